@@ -1,0 +1,225 @@
+package org.meterbook.api;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.store.Database;
+import org.meterbook.store.Scope;
+import org.meterbook.store.Sql;
+import org.meterbook.store.Table;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** Performs the action of an admitted request and answers it. */
+final class Actions {
+  private static final int LARGEST_BODY = 16 << 20;
+
+  private final Operations operations;
+  private final Database database;
+  private final BodyBinder binder;
+  private final Plans plans = new Plans();
+  private final Lists lists;
+
+  Actions(Operations operations, Database database) {
+    this.operations = operations;
+    this.database = database;
+    this.binder = new BodyBinder(operations);
+    this.lists = new Lists(plans);
+  }
+
+  void perform(Request request, Optional<Caller> caller, Map<String, String> headers) {
+    switch (request.operation().action()) {
+      case Operation.Listing listing -> list(request, listing, caller.orElseThrow(), headers);
+      case Operation.Single single -> single(request, single, caller.orElseThrow(), headers);
+      case Operation.Write write -> write(request, write, caller.orElseThrow(), headers);
+      case Operation.Compute compute -> compute(request, compute, caller.orElseThrow(), headers);
+      case Operation.Public open -> open(request, open, headers);
+    }
+  }
+
+  // Reading -------------------------------------------------------------------------------------------------------------------
+
+  private void list(Request request, Operation.Listing listing, Caller caller, Map<String, String> headers) {
+    if (listing.paged()) {
+      byte[] body = database.read(caller.tenant(), caller.scope(), sql -> lists.page(request, listing, call(request, caller, sql, ids(request, sql)), headers));
+      answer(request, headers, body);
+    } else {
+      database.snapshot(caller.tenant(), caller.scope(), sql -> {
+        Answer answer = new Answer(request.exchange(), headers);
+        lists.all(request, listing, call(request, caller, sql, ids(request, sql)), answer);
+        return answer;
+      }).finish();
+    }
+  }
+
+  private void single(Request request, Operation.Single single, Caller caller, Map<String, String> headers) {
+    List<String> variables = request.operation().variables();
+    Selection selection = selection(request, single.shape());
+    int id = request.id(variables.getLast()).orElseThrow(() -> notFound(single.shape().table(), request.path().get(variables.getLast())));
+    byte[] body =
+        database.read(
+            caller.tenant(),
+            caller.scope(),
+            sql -> {
+              Map<String, Object> parameters = new HashMap<>(requireParents(request, sql, variables.subList(0, variables.size() - 1)));
+              parameters.put("ids", List.of(id));
+              Query query = new Query(single.shape(), selection, new Query.Rows.ByIds(single.where()), List.of(), Ordering.BY_ID);
+              return rows(sql, query, parameters, false, caller);
+            });
+    if (body.length == 0) {
+      throw notFound(single.shape().table(), String.valueOf(id));
+    }
+    answer(request, headers, body);
+  }
+
+  /** Rows by their ids, in that order, as one object or an array; nothing where the one is not there. */
+  private byte[] written(Sql sql, Shape shape, List<Integer> ids, boolean many, Caller caller) {
+    Query query = new Query(shape, Selection.ALL, new Query.Rows.ByIds(""), List.of(), Ordering.BY_ID);
+    return rows(sql, query, Map.of("ids", ids), many, caller);
+  }
+
+  private byte[] rows(Sql sql, Query query, Map<String, Object> parameters, boolean many, Caller caller) {
+    Plan plan = plans.of(query, caller.scope().bounded());
+    RowReader reader = new RowReader(sql);
+    List<@Nullable Object[]> rows = new ArrayList<>(reader.all(plan, parameters));
+    if (rows.isEmpty() && !many) {
+      return new byte[0];
+    }
+    if (many) {
+      List<?> ids = (List<?>) java.util.Objects.requireNonNull(parameters.get("ids"));
+      int last = plan.columns().size() - 1;
+      rows.sort(Comparator.comparingInt(row -> ids.indexOf(row[last])));
+    }
+    List<RowReader.Loaded> children = reader.children(plan, rows);
+    return json(
+        generator -> {
+          RowWriter writer = new RowWriter(generator, caller.zone());
+          if (many) {
+            generator.writeStartArray();
+            rows.forEach(row -> writer.write(plan.node(), row, children));
+            generator.writeEndArray();
+          } else {
+            writer.write(plan.node(), rows.getFirst(), children);
+          }
+        });
+  }
+
+  static byte[] json(java.util.function.Consumer<JsonGenerator> content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
+    try (JsonGenerator generator = Engine.MAPPER.createGenerator(bytes)) {
+      content.accept(generator);
+    }
+    return bytes.toByteArray();
+  }
+
+  static Selection selection(Request request, Shape shape) {
+    String fields = request.query().get("field");
+    return fields == null ? Selection.ALL : Selection.parse(fields, shape);
+  }
+
+  // Writing -------------------------------------------------------------------------------------------------------------------
+
+  private void write(Request request, Operation.Write write, Caller caller, Map<String, String> headers) {
+    Optional<JsonNode> json = write.body().map(_ -> request.body(Engine.MAPPER, LARGEST_BODY));
+    byte[] body =
+        database.write(
+            caller.tenant(),
+            caller.scope(),
+            caller.userId(),
+            sql -> {
+              Call call = call(request, caller, sql, ids(request, sql));
+              List<Integer> ids = write.work().apply(call, bound(write.body(), json, sql));
+              return write.answer().map(shape -> written(sql, shape, ids, write.many(), caller)).orElse(new byte[0]);
+            });
+    if (write.answer().isEmpty()) {
+      request.exchange().respond(204, headers, new byte[0]);
+    } else {
+      answer(request, headers, body);
+    }
+  }
+
+  private @Nullable Object bound(Optional<Operation.Body> body, Optional<JsonNode> json, Sql sql) {
+    if (body.isEmpty()) {
+      return null;
+    }
+    Violations violations = new Violations();
+    Object bound = binder.bind(body.get(), json.orElseThrow(), violations);
+    violations.check(sql);
+    return bound;
+  }
+
+  private void compute(Request request, Operation.Compute compute, Caller caller, Map<String, String> headers) {
+    Optional<JsonNode> json = compute.body().map(_ -> request.body(Engine.MAPPER, LARGEST_BODY));
+    java.util.function.Function<Sql, @Nullable Object> work =
+        sql -> compute.work().apply(call(request, caller, sql, ids(request, sql)), bound(compute.body(), json, sql));
+    Object result =
+        compute.writes()
+            ? database.write(caller.tenant(), caller.scope(), caller.userId(), work::apply)
+            : database.read(caller.tenant(), caller.scope(), work::apply);
+    answer(request, headers, computed(request, compute.answer(), result));
+  }
+
+  private void open(Request request, Operation.Public open, Map<String, String> headers) {
+    Violations violations = new Violations();
+    Object bound = open.body().map(body -> binder.bind(body, request.body(Engine.MAPPER, LARGEST_BODY), violations)).orElse(null);
+    violations.check();
+    answer(request, headers, computed(request, open.answer(), open.work().apply(bound)));
+  }
+
+  private static byte[] computed(Request request, Class<?> type, @Nullable Object result) {
+    if (type == Void.class) {
+      return new byte[0];
+    }
+    JsonNode tree = Engine.MAPPER.valueToTree(result);
+    String fields = request.query().get("field");
+    if (fields == null || !request.operation().method().equals("GET")) {
+      return Engine.MAPPER.writeValueAsBytes(tree);
+    }
+    return Engine.MAPPER.writeValueAsBytes(Pruning.prune(tree, fields, type));
+  }
+
+  // Path ----------------------------------------------------------------------------------------------------------------------
+
+  /** The path's ids, each of a row that exists within the caller's bounds. */
+  private Map<String, Integer> ids(Request request, Sql sql) {
+    return requireParents(request, sql, request.operation().variables());
+  }
+
+  private Map<String, Integer> requireParents(Request request, Sql sql, List<String> variables) {
+    Map<String, Integer> ids = new HashMap<>();
+    for (String variable : variables) {
+      Table table = operations.tableOfVariable(variable).orElseThrow();
+      int id = request.id(variable).orElseThrow(() -> notFound(table, request.path().get(variable)));
+      String text =
+          "SELECT 1 FROM %s t WHERE %s t.%s = :id%s"
+              .formatted(
+                  table.name(), table.shared() ? "" : "t.tenant_id = :tenant AND", table.key(),
+                  Joins.bounds(table, "t", sql.scope().bounded()));
+      if (!sql.exists(text, Map.of("id", id))) {
+        throw notFound(table, String.valueOf(id));
+      }
+      ids.put(variable, id);
+    }
+    return ids;
+  }
+
+  private static Problem notFound(Table table, @Nullable String id) {
+    return Problem.notFound("There is no %s %s.".formatted(table.name().replace('_', ' '), id));
+  }
+
+  private static Call call(Request request, Caller caller, Sql sql, Map<String, Integer> ids) {
+    return new Call(caller, sql, ids, request.query());
+  }
+
+  private static void answer(Request request, Map<String, String> headers, byte[] body) {
+    if (body.length > 0) {
+      headers.put("Content-Type", "application/json");
+    }
+    request.exchange().respond(200, headers, body);
+  }
+}

@@ -1,0 +1,49 @@
+package org.meterbook.api;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.meterbook.store.Sql;
+
+/**
+ * A request on its way through its operation, within one transaction or reading.
+ *
+ * @param caller who asks
+ * @param sql the caller's datasource
+ * @param path the variables of the path
+ * @param query the query parameters, by lower-case name
+ */
+public record Call(Caller caller, Sql sql, Map<String, Integer> path, Map<String, String> query) {
+  /** An id of the path. The engine has seen that such a row exists within the caller's bounds. */
+  public int id(String variable) {
+    return java.util.Objects.requireNonNull(path.get(variable), () -> "no variable " + variable);
+  }
+
+  /** A query parameter. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name.toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  /** A boolean query parameter, false where not given. */
+  public boolean flag(String name) {
+    return parameter(name).map(value -> parseBoolean(name, value)).orElse(false);
+  }
+
+  private static boolean parseBoolean(String name, String value) {
+    if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+      throw Problem.invalid(name, "must be true or false, not '" + value + "'");
+    }
+    return value.equalsIgnoreCase("true");
+  }
+
+  /** The transaction's moment. */
+  public Instant now() {
+    return sql.now();
+  }
+
+  /** The day in the datasource's time zone. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(now(), caller.zone());
+  }
+}

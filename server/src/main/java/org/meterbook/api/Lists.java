@@ -1,0 +1,94 @@
+package org.meterbook.api;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Answers lists: filter, order, fields, and pages with their headers. */
+final class Lists {
+  private final Plans plans;
+  private final Counts counts = new Counts();
+
+  Lists(Plans plans) {
+    this.plans = plans;
+  }
+
+  /** One page, whole: at most 1000 rows are held. */
+  byte[] page(Request request, Operation.Listing listing, Call call, Map<String, String> headers) {
+    int number = request.pageNumber();
+    int size = request.pageSize();
+    Query.Rows.Page rows = new Query.Rows.Page(listing.where(), OptionalInt.of(size), number > 1);
+    Map<String, @Nullable Object> parameters = parameters(request, call);
+    Plan plan = plan(request, listing, call, rows, parameters);
+    long total = counts.count(call.sql(), plan.count().orElseThrow(), parameters);
+    parameters.put("offset", (number - 1L) * size);
+    headers.put("PageNumber", String.valueOf(number));
+    headers.put("PageSize", String.valueOf(size));
+    headers.put("TotalNumberOfRecords", String.valueOf(total));
+    headers.put("TotalPages", String.valueOf((total + size - 1) / size));
+    return Actions.json(generator -> write(generator, plan, call, parameters));
+  }
+
+  /** The whole list, streamed from the cursor. */
+  void all(Request request, Operation.Listing listing, Call call, Answer answer) {
+    Map<String, @Nullable Object> parameters = parameters(request, call);
+    Plan plan = plan(request, listing, call, new Query.Rows.Page(listing.where(), OptionalInt.empty(), false), parameters);
+    try (JsonGenerator generator = Engine.MAPPER.createGenerator(answer)) {
+      write(generator, plan, call, parameters);
+    }
+  }
+
+  /** The path's ids and the operation's own parameters, for its fixed condition. */
+  private static Map<String, @Nullable Object> parameters(Request request, Call call) {
+    Map<String, @Nullable Object> parameters = new HashMap<>(call.path());
+    request.operation().parameters().forEach(parameter -> parameters.put(parameter.name(), call.parameter(parameter.name()).orElse(null)));
+    return parameters;
+  }
+
+  private static void write(JsonGenerator generator, Plan plan, Call call, Map<String, @Nullable Object> parameters) {
+    RowReader reader = new RowReader(call.sql());
+    RowWriter writer = new RowWriter(generator, call.caller().zone());
+    generator.writeStartArray();
+    if (plan.children().isEmpty()) {
+      reader.each(plan, parameters, row -> writer.write(plan.node(), row, List.of()));
+    } else {
+      List<@Nullable Object[]> rows = reader.all(plan, parameters);
+      List<RowReader.Loaded> children = reader.children(plan, rows);
+      rows.forEach(row -> writer.write(plan.node(), row, children));
+    }
+    generator.writeEndArray();
+  }
+
+  private Plan plan(Request request, Operation.Listing listing, Call call, Query.Rows.Page rows, Map<String, @Nullable Object> parameters) {
+    Shape shape = listing.shape();
+    Caller caller = call.caller();
+    List<Condition> conditions = conditions(request, listing, call);
+    for (int n = 0; n < conditions.size(); n++) {
+      Comparison.bind(conditions.get(n), n, caller.zone(), parameters);
+    }
+    String orderBy = request.query().get("orderby");
+    Ordering ordering = orderBy == null ? Ordering.BY_ID : Ordering.parse(orderBy, shape, listing.filters());
+    return plans.of(new Query(shape, selection(request, listing, caller), rows, conditions, ordering), caller.scope().bounded());
+  }
+
+  private static Selection selection(Request request, Operation.Listing listing, Caller caller) {
+    Selection asked = Actions.selection(request, listing.shape());
+    boolean reduced = listing.reduction().filter(reduction -> !caller.may(List.of(reduction.permission()))).isPresent();
+    return reduced
+        ? asked.within(Selection.parse(String.join(",", listing.reduction().orElseThrow().fields()), listing.shape()))
+        : asked;
+  }
+
+  private static List<Condition> conditions(Request request, Operation.Listing listing, Call call) {
+    String filter = request.query().get("filter");
+    if (filter == null || filter.isBlank()) {
+      return List.of();
+    }
+    DateRange.Today today = new DateRange.Today(LocalDate.ofInstant(call.now(), call.caller().zone()), call.caller().fiscalYearStart());
+    return new FilterParser(filter, listing.filters(), call.caller().zone(), today).parse();
+  }
+}

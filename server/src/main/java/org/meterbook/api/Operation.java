@@ -1,0 +1,125 @@
+package org.meterbook.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything there is to know about one operation.
+ *
+ * @param id verb, noun and version: {@code CreateAccountMeterV3}
+ * @param method GET, POST, PUT or DELETE
+ * @param path with variables in braces: {@code /api/v3/meter/{meterId}}
+ * @param anyOf one of these permissions is asked for; none: every known caller
+ * @param open may be called without a key
+ * @param parameters query parameters beside those of lists
+ * @param deprecation if it is to be removed
+ * @param rateClass which rate limit counts it
+ * @param action what it does
+ * @param summary one line of documentation
+ */
+public record Operation(
+    String id,
+    String method,
+    String path,
+    List<Permission> anyOf,
+    boolean open,
+    List<Parameter> parameters,
+    Optional<Deprecation> deprecation,
+    RateClass rateClass,
+    Action action,
+    String summary) {
+
+  /** What an operation does. */
+  public sealed interface Action {}
+
+  /**
+   * Lists rows.
+   *
+   * @param shape what a row looks like
+   * @param paged takes {@code pageNumber} and {@code pageSize}
+   * @param where a fixed condition on {@code $}; {@code :name} is the path's variable
+   * @param filters the names that {@code filter} may use
+   * @param reduction what a caller with fewer rights gets
+   */
+  public record Listing(Shape shape, boolean paged, String where, List<FilterField> filters, Optional<Reduction> reduction)
+      implements Action {}
+
+  /**
+   * Answers one row, named by the path's last variable.
+   *
+   * @param where a further condition on {@code $}; {@code :name} is another variable of the path
+   */
+  public record Single(Shape shape, String where) implements Action {}
+
+  /**
+   * Writes, in one transaction.
+   *
+   * @param body what is sent
+   * @param answer the shape that is answered with the rows written; empty answers 204
+   * @param many answers an array
+   * @param work the business rule; answers the ids of the rows to be shown
+   */
+  public record Write(Optional<Body> body, Optional<Shape> answer, boolean many, BiFunction<Call, @Nullable Object, List<Integer>> work)
+      implements Action {}
+
+  /**
+   * Computes an answer that is no row, within one transaction.
+   *
+   * @param body what is sent
+   * @param answer the record that is answered; {@code Void} answers 200 without a body
+   * @param many answers an array
+   * @param writes changes something, though it may be a GET
+   */
+  public record Compute(Optional<Body> body, Class<?> answer, boolean many, boolean writes, BiFunction<Call, @Nullable Object, @Nullable Object> work)
+      implements Action {}
+
+  /** Computes an answer for a caller who need not be known, outside any transaction. */
+  public record Public(Optional<Body> body, Class<?> answer, Function<@Nullable Object, @Nullable Object> work) implements Action {}
+
+  /**
+   * What is sent.
+   *
+   * @param type a record, or {@code Integer}
+   * @param many an array of them
+   */
+  public record Body(Class<?> type, boolean many) {}
+
+  /** Without the permission only these top-level fields are answered. */
+  public record Reduction(Permission permission, List<String> fields) {}
+
+  /** The version: the path's second segment. */
+  public String version() {
+    return path.split("/", 4)[2];
+  }
+
+  /** The category: the path's third segment. */
+  public String category() {
+    return path.split("/", 5)[3].toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of the path's variables, in order. */
+  public List<String> variables() {
+    List<String> names = new ArrayList<>();
+    for (String segment : path.split("/", -1)) {
+      if (segment.startsWith("{")) {
+        names.add(segment.substring(1, segment.length() - 1));
+      }
+    }
+    return names;
+  }
+
+  /** The body, if it takes one. */
+  public Optional<Body> body() {
+    return switch (action) {
+      case Write write -> write.body();
+      case Compute compute -> compute.body();
+      case Public open -> open.body();
+      case Listing _, Single _ -> Optional.empty();
+    };
+  }
+}

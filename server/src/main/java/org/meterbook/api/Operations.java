@@ -1,0 +1,149 @@
+package org.meterbook.api;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.store.Table;
+import org.meterbook.store.Values;
+
+/** The operations of the server, collected at start. */
+public final class Operations {
+  private final List<Operation> operations = new ArrayList<>();
+  private final Map<String, Table> tables = new LinkedHashMap<>();
+
+  /** Makes tables known by name to {@link Rules.Refers} and by key to the variables of paths. */
+  public Operations tables(Collection<Table> known) {
+    known.forEach(table -> tables.put(table.name(), table));
+    return this;
+  }
+
+  /** Begins the declaration of a resource. */
+  public Resource resource(Shape shape) {
+    return new Resource(this, shape);
+  }
+
+  /** An operation whose answer is computed. */
+  public Operations compute(
+      String id, String method, String path, String permission, Class<?> answer, boolean many,
+      BiFunction<Call, @Nullable Object, @Nullable Object> work, String summary) {
+    return add(operation(id, method, path, permission, new Operation.Compute(Optional.empty(), answer, many, !method.equals("GET"), work), summary));
+  }
+
+  /** An operation whose answer is computed from a body. */
+  public <R> Operations compute(
+      String id, String method, String path, String permission, Class<R> body, Class<?> answer,
+      BiFunction<Call, R, @Nullable Object> work, String summary) {
+    BiFunction<Call, @Nullable Object, @Nullable Object> typed =
+        (call, request) -> work.apply(call, java.util.Objects.requireNonNull(body.cast(request)));
+    var action = new Operation.Compute(Optional.of(new Operation.Body(body, false)), answer, false, true, typed);
+    return add(operation(id, method, path, permission, action, summary));
+  }
+
+  /** An operation that removes and answers 204. */
+  public Operations delete(String id, String path, String permission, java.util.function.Consumer<Call> work, String summary) {
+    var action =
+        new Operation.Write(
+            Optional.empty(), Optional.empty(), false,
+            (call, _) -> {
+              work.accept(call);
+              return List.of();
+            });
+    return add(operation(id, "DELETE", path, permission, action, summary));
+  }
+
+  /** Says of the computed operation declared last that it changes something, though it is a GET. */
+  public Operations writing() {
+    replaceLast(
+        o -> {
+          Operation.Compute compute = (Operation.Compute) o.action();
+          var action = new Operation.Compute(compute.body(), compute.answer(), compute.many(), true, compute.work());
+          return new Operation(o.id(), o.method(), o.path(), o.anyOf(), o.open(), o.parameters(), o.deprecation(), RateClass.WRITE, action, o.summary());
+        });
+    return this;
+  }
+
+  /** Deprecates the operation declared last in favour of another. */
+  public Operations deprecated(String version, String successor) {
+    replaceLast(last -> withDeprecation(last, new Deprecation(version, successor, Optional.empty())));
+    return this;
+  }
+
+  /** Adds a query parameter to the operation declared last. */
+  public Operations parameter(String name, FieldType type, String meaning) {
+    replaceLast(last -> withParameter(last, new Parameter(name, type, meaning)));
+    return this;
+  }
+
+  /** Adds an operation. */
+  public Operations add(Operation operation) {
+    operations.add(operation);
+    return this;
+  }
+
+  Operation operation(String id, String method, String path, String permission, Operation.Action action, String summary) {
+    List<Permission> anyOf =
+        permission.isEmpty() ? List.of() : Arrays.stream(permission.split(" or ", -1)).map(Permission::of).toList();
+    RateClass rate = method.equals("GET") ? RateClass.READ : RateClass.WRITE;
+    return new Operation(id, method, path, anyOf, false, List.of(), Optional.empty(), rate, action, summary);
+  }
+
+  void replaceLast(UnaryOperator<Operation> change) {
+    operations.add(change.apply(operations.removeLast()));
+  }
+
+  static Operation withParameter(Operation o, Parameter parameter) {
+    List<Parameter> parameters = new ArrayList<>(o.parameters());
+    parameters.add(parameter);
+    return new Operation(
+        o.id(), o.method(), o.path(), o.anyOf(), o.open(), List.copyOf(parameters), o.deprecation(), o.rateClass(), o.action(), o.summary());
+  }
+
+  static Operation withDeprecation(Operation o, Deprecation deprecation) {
+    return new Operation(
+        o.id(), o.method(), o.path(), o.anyOf(), o.open(), o.parameters(), Optional.of(deprecation), o.rateClass(), o.action(), o.summary());
+  }
+
+  /** Sets the day on which a deprecated operation is removed. */
+  public void remove(String id, java.time.LocalDate day) {
+    operations.replaceAll(
+        o -> o.id().equals(id)
+            ? withDeprecation(o, new Deprecation(o.deprecation().orElseThrow().version(), o.deprecation().get().successor(), Optional.of(day)))
+            : o);
+  }
+
+  /** All operations, in the order of their declaration. */
+  public List<Operation> all() {
+    return List.copyOf(operations);
+  }
+
+  Optional<Table> table(String name) {
+    return Optional.ofNullable(tables.get(name));
+  }
+
+  /** The table whose id a path's variable is: {@code meterId} is the key {@code meter_id}. */
+  Optional<Table> tableOfVariable(String variable) {
+    String key = Values.column(variable);
+    return tables.values().stream().filter(table -> table.key().equals(key)).findFirst();
+  }
+
+  /** The field at a dotted path. */
+  static Member.Field field(Shape shape, String path) {
+    int dot = path.indexOf('.');
+    String tail = path.substring(dot + 1);
+    Member member =
+        shape.member(dot < 0 ? path : path.substring(0, dot))
+            .orElseThrow(() -> new IllegalArgumentException("%s has no '%s'".formatted(shape, path)));
+    return switch (member) {
+      case Member.Field field -> field;
+      case Member.One one -> field(one.shape(), tail);
+      case Member.Many many -> field(many.shape(), tail);
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package org.meterbook.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.meterbook.http.Exchange;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * A routed request.
+ *
+ * @param exchange the wire
+ * @param operation what it asks for
+ * @param path the path's variables, as written
+ * @param query the query parameters, by lower-case name
+ */
+record Request(Exchange exchange, Operation operation, Map<String, String> path, Map<String, String> query) {
+  private static final int DEFAULT_PAGE = 250;
+  private static final int LARGEST_PAGE = 1000;
+
+  /** The page asked for: from 1. */
+  int pageNumber() {
+    return positive("pageNumber", 1);
+  }
+
+  /** Rows of a page; more than 1000 are served as 1000. */
+  int pageSize() {
+    return Math.min(positive("pageSize", DEFAULT_PAGE), LARGEST_PAGE);
+  }
+
+  private int positive(String name, int otherwise) {
+    String text = query.get(name.toLowerCase(Locale.ROOT));
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int value = Integer.parseInt(text.strip());
+      if (value > 0) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw Problem.invalid(name, "must be a whole number from 1, not '" + text + "'");
+  }
+
+  /** An id of the path; empty where the text is none, so that nothing can be there. */
+  OptionalInt id(String variable) {
+    try {
+      return OptionalInt.of(Integer.parseInt(path.getOrDefault(variable, "")));
+    } catch (NumberFormatException _) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** Refuses an {@code Accept} that JSON does not satisfy. */
+  void requireAcceptable() {
+    String accept = exchange.header("Accept").orElse("*/*").toLowerCase(Locale.ROOT);
+    for (String range : accept.split(",", -1)) {
+      String[] parts = range.strip().split(";", -1);
+      boolean refused = false;
+      for (int i = 1; i < parts.length; i++) {
+        refused |= parts[i].strip().matches("q=0(\\.0*)?");
+      }
+      String type = parts[0].strip();
+      if (!refused && (type.isEmpty() || type.equals("*/*") || type.equals("application/*") || type.equals("application/json") || type.equals("text/json"))) {
+        return;
+      }
+    }
+    throw Problem.of(ErrorCode.NOT_ACCEPTABLE, "The answer is application/json, which the Accept header excludes.");
+  }
+
+  /** The body as JSON. */
+  JsonNode body(ObjectMapper mapper, int largest) {
+    String type = exchange.header("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
+    String media = type.split(";", 2)[0].strip();
+    if (!media.equals("application/json") && !media.equals("text/json") && !media.endsWith("+json")) {
+      throw Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json, not " + media + ".");
+    }
+    try {
+      byte[] bytes = exchange.body().readNBytes(largest + 1);
+      if (bytes.length > largest) {
+        throw Problem.of(ErrorCode.TOO_LARGE, "The body is larger than %d bytes.".formatted(largest));
+      }
+      JsonNode json = mapper.readTree(bytes);
+      if (json.isMissingNode()) {
+        throw Problem.invalid("", "A JSON body is required.");
+      }
+      return json;
+    } catch (JacksonException e) {
+      var location = e.getLocation();
+      String at = location == null ? "" : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+      throw Problem.invalid("", "The body is not JSON" + at + ": " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.meterbook.api;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Finds the operation of a path, in any letter case; a literal segment goes before a variable. */
+final class Router {
+  /** A found operation and the texts of its path's variables. */
+  record Match(Operation operation, Map<String, String> variables) {}
+
+  private static final class Node {
+    final Map<String, Node> literals = new HashMap<>();
+    Optional<Node> variable = Optional.empty();
+    final Map<String, Operation> byMethod = new TreeMap<>();
+  }
+
+  private final Node root = new Node();
+
+  Router(List<Operation> operations) {
+    for (Operation operation : operations) {
+      Node node = root;
+      for (String segment : operation.path().substring(1).split("/", -1)) {
+        node = segment.startsWith("{") ? variable(node) : node.literals.computeIfAbsent(segment.toLowerCase(Locale.ROOT), _ -> new Node());
+      }
+      node.byMethod.put(operation.method(), operation);
+    }
+  }
+
+  private static Node variable(Node node) {
+    Node next = node.variable.orElseGet(Node::new);
+    node.variable = Optional.of(next);
+    return next;
+  }
+
+  /**
+   * Finds an operation.
+   *
+   * @param path decoded segments
+   * @throws Problem 404 for an unknown path, 405 with {@code Allow} for a known one
+   */
+  Match find(String method, List<String> path) {
+    List<Node> found = new ArrayList<>();
+    walk(root, path, 0, found);
+    for (Node node : found) {
+      Operation operation = node.byMethod.get(method);
+      if (operation != null) {
+        return new Match(operation, variables(operation, path));
+      }
+    }
+    if (found.isEmpty()) {
+      throw Problem.notFound("There is nothing at this path. The API is described at /docs.");
+    }
+    String allow = found.stream().flatMap(node -> node.byMethod.keySet().stream()).distinct().sorted().collect(Collectors.joining(", "));
+    throw Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allow + ", not " + method + ".").with("Allow", allow);
+  }
+
+  private static void walk(Node node, List<String> path, int at, List<Node> found) {
+    if (at == path.size()) {
+      if (!node.byMethod.isEmpty()) {
+        found.add(node);
+      }
+      return;
+    }
+    Node literal = node.literals.get(path.get(at).toLowerCase(Locale.ROOT));
+    if (literal != null) {
+      walk(literal, path, at + 1, found);
+    }
+    node.variable.ifPresent(next -> walk(next, path, at + 1, found));
+  }
+
+  private static Map<String, String> variables(Operation operation, List<String> path) {
+    Map<String, String> variables = new HashMap<>();
+    String[] segments = operation.path().substring(1).split("/", -1);
+    for (int i = 0; i < segments.length; i++) {
+      if (segments[i].startsWith("{")) {
+        variables.put(segments[i].substring(1, segments[i].length() - 1), path.get(i));
+      }
+    }
+    return variables;
+  }
+}

@@ -1,0 +1,73 @@
+package org.meterbook.app;
+
+import java.time.LocalDateTime;
+import java.util.function.Supplier;
+import org.meterbook.api.Operations;
+import org.meterbook.identity.Identity;
+import org.meterbook.ledger.account.Accounts;
+import org.meterbook.ledger.accountmeter.AccountMeters;
+import org.meterbook.ledger.batch.Batches;
+import org.meterbook.ledger.bill.Bills;
+import org.meterbook.ledger.catalogue.Commodities;
+import org.meterbook.ledger.catalogue.Countries;
+import org.meterbook.ledger.catalogue.PrimaryUses;
+import org.meterbook.ledger.catalogue.TimeZones;
+import org.meterbook.ledger.catalogue.Units;
+import org.meterbook.ledger.costcenter.CostCenters;
+import org.meterbook.ledger.meter.Meters;
+import org.meterbook.ledger.place.Places;
+import org.meterbook.ledger.rate.Rates;
+import org.meterbook.ledger.template.Templates;
+import org.meterbook.ledger.vendor.Vendors;
+import org.meterbook.store.Database;
+import org.meterbook.store.Tables;
+
+/** All operations of the server. */
+public final class Api {
+  private Api() {}
+
+  /** The operations, over a database that is used when they are called. */
+  public static Operations operations(Supplier<Database> database, Version version) {
+    Operations operations = new Operations().tables(Tables.REFERABLE);
+    Identity.register(operations, database, version.number(), version.built());
+    Units.register(operations);
+    Commodities.register(operations);
+    PrimaryUses.register(operations);
+    TimeZones.register(operations);
+    Countries.register(operations);
+    Places.register(operations);
+    CostCenters.register(operations);
+    Vendors.register(operations);
+    Rates.register(operations);
+    Templates.register(operations);
+    Meters.register(operations);
+    Accounts.register(operations);
+    AccountMeters.register(operations);
+    Batches.register(operations);
+    Bills.register(operations);
+    return operations;
+  }
+
+  /** The operations as they are described; none of them can be performed. */
+  public static Operations describe() {
+    return operations(
+        () -> {
+          throw new IllegalStateException("no database");
+        },
+        Version.current());
+  }
+
+  /**
+   * What the program is.
+   *
+   * @param number its version
+   * @param built when it was built, UTC
+   */
+  public record Version(String number, LocalDateTime built) {
+    /** The running program's, from its archive. */
+    public static Version current() {
+      String number = Api.class.getPackage().getImplementationVersion();
+      return new Version(number == null ? "development" : number, LocalDateTime.of(2026, 1, 1, 0, 0));
+    }
+  }
+}

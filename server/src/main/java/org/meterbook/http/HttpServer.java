@@ -1,0 +1,111 @@
+package org.meterbook.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The web server: a virtual thread per request, each handed to one handler. */
+public final class HttpServer implements AutoCloseable {
+  private final WebServer server;
+
+  private HttpServer(WebServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param host the address to bind
+   * @param port the port; 0 lets the system choose
+   * @param handler answers every request; must not throw
+   */
+  public static HttpServer start(String host, int port, Consumer<Exchange> handler) {
+    // Filters carry raw | and ' in the request line, which strict prologue validation would refuse.
+    Http1Config http1 = Http1Config.builder().validatePrologue(false).build();
+    WebServer server =
+        WebServer.builder()
+            .host(host)
+            .port(port)
+            .shutdownGracePeriod(Duration.ofSeconds(5))
+            .shutdownHook(false)
+            .addConnectionSelector(Http1ConnectionSelector.builder().config(http1).build())
+            // Without it bodies near 80 KB wait 40 ms for an acknowledgement.
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .routing(routing -> routing.any((request, response) -> handler.accept(new HelidonExchange(request, response))))
+            .build()
+            .start();
+    return new HttpServer(server);
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private record HelidonExchange(ServerRequest request, ServerResponse response) implements Exchange {
+    @Override
+    public String method() {
+      Method method = request.prologue().method();
+      return method.text();
+    }
+
+    @Override
+    public String path() {
+      return request.prologue().uriPath().rawPath();
+    }
+
+    @Override
+    public String query() {
+      return request.prologue().query().rawValue();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+      return request.headers().first(HeaderNames.create(name));
+    }
+
+    @Override
+    public InputStream body() {
+      return request.content().hasEntity() ? request.content().inputStream() : new ByteArrayInputStream(new byte[0]);
+    }
+
+    @Override
+    public String remoteAddress() {
+      return request.remotePeer().host();
+    }
+
+    @Override
+    public void respond(int status, Map<String, String> headers, byte[] body) {
+      begin(status, headers);
+      response.send(body);
+    }
+
+    @Override
+    public OutputStream stream(int status, Map<String, String> headers) {
+      begin(status, headers);
+      return response.outputStream();
+    }
+
+    private void begin(int status, Map<String, String> headers) {
+      response.status(Status.create(status));
+      headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    }
+  }
+}

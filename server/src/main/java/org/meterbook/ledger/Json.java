@@ -1,0 +1,19 @@
+package org.meterbook.ledger;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.store.Sql;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Values that are kept as JSON. */
+public final class Json {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private Json() {}
+
+  /** An object of texts; an empty one for none. */
+  public static Sql.Json of(@Nullable Map<String, String> map) {
+    return new Sql.Json(MAPPER.writeValueAsString(Objects.requireNonNullElse(map, Map.of())));
+  }
+}

@@ -1,0 +1,5 @@
+/** Accounts with vendors. */
+@NullMarked
+package org.meterbook.ledger.account;
+
+import org.jspecify.annotations.NullMarked;

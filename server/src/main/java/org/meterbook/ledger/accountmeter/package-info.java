@@ -1,0 +1,5 @@
+/** Links between accounts and meters. */
+@NullMarked
+package org.meterbook.ledger.accountmeter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Batches of bills. */
+@NullMarked
+package org.meterbook.ledger.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package org.meterbook.ledger.bill;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.api.Call;
+import org.meterbook.api.Problem;
+import org.meterbook.ledger.batch.Batches;
+import org.meterbook.store.Sql;
+import org.meterbook.store.Tables;
+import org.meterbook.store.Values;
+
+/** Entering one bill with its lines. */
+final class BillEntry {
+  private static final int AUTOMATIC = 1;
+  private static final int MANUAL = 2;
+  private static final int CREDIT = 1;
+  private static final int DEBIT = 2;
+
+  /** A line as it is stored; without a meter it belongs to the account. */
+  private record Line(
+      @Nullable Integer meterId, int observationTypeId, String caption, @Nullable Double value, @Nullable Integer valueUnitId,
+      @Nullable BigDecimal cost, @Nullable Integer costUnitId) {}
+
+  private BillEntry() {}
+
+  static int create(Call call, BillRequests.BillCreate request) {
+    Sql sql = call.sql();
+    if (!request.endDate().isAfter(request.beginDate())) {
+      throw Problem.invalid("endDate", "must be after beginDate");
+    }
+    requireActive(sql, request.accountId());
+    List<Line> lines = lines(request);
+    if (lines.isEmpty()) {
+      throw Problem.invalid("meters", "a bill needs at least one line");
+    }
+    requireLinked(sql, request);
+    Batches.Defaults batch = Batches.forBill(call, request.batchId());
+    Integer period = request.billingPeriod();
+    Values values =
+        Values.from(request, "meters", "accountBodyLines", "manualEntry", "note", "batchId")
+            .with("batch_id", batch.batchId())
+            .with("billing_period", period == null ? BillingPeriods.of(sql, request.accountId(), request.beginDate().toLocalDate(), request.endDate().toLocalDate()) : period)
+            .with("account_period", or(request.accountPeriod(), batch.accountPeriod()))
+            .with("estimated", Boolean.TRUE.equals(request.estimated()))
+            .with("statement_date", or(request.statementDate(), batch.statementDate()))
+            .with("due_date", or(request.dueDate(), batch.dueDate()))
+            .with("next_reading", or(request.nextReading(), batch.nextReading()))
+            .with("control_code", or(request.controlCode(), batch.controlCode()))
+            .with("invoice_number", or(request.invoiceNumber(), batch.invoiceNumber()))
+            .with("bill_note", request.note())
+            .with("observation_method_id", request.manualEntry() ? MANUAL : AUTOMATIC)
+            .with("from_vendor", true)
+            .with("total_cost", total(sql, lines));
+    int bill = sql.insert(Tables.BILL, values);
+    int order = 1;
+    for (Line line : lines) {
+      sql.insert(Tables.BODY_LINE, Values.from(line).with("bill_id", bill).with("display_order", order++));
+    }
+    return bill;
+  }
+
+  private static <T> @Nullable T or(@Nullable T value, @Nullable T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  private static List<Line> lines(BillRequests.BillCreate request) {
+    List<Line> lines = new ArrayList<>();
+    for (BillRequests.BillMeterCreate meter : meters(request)) {
+      for (BillRequests.BillMeterBodyLineCreate line : meter.bodyLines()) {
+        lines.add(new Line(meter.meterId(), line.observationTypeId(), line.caption(), line.value(), line.valueUnitId(), cents(line.cost()), line.costUnitId()));
+      }
+    }
+    for (BillRequests.BillAccountBodyLineCreate line : Objects.requireNonNullElse(request.accountBodyLines(), List.<BillRequests.BillAccountBodyLineCreate>of())) {
+      lines.add(new Line(null, line.observationTypeId(), line.caption(), null, null, cents(line.cost()), line.costUnitId()));
+    }
+    return lines;
+  }
+
+  private static List<BillRequests.BillMeterCreate> meters(BillRequests.BillCreate request) {
+    return Objects.requireNonNullElse(request.meters(), List.of());
+  }
+
+  private static @Nullable BigDecimal cents(@Nullable BigDecimal amount) {
+    return amount == null ? null : amount.setScale(2, RoundingMode.HALF_UP);
+  }
+
+  /** Debits raise, credits lower whatever their sign, everything else is for information. */
+  private static BigDecimal total(Sql sql, List<Line> lines) {
+    Map<Integer, Integer> credit =
+        sql.list(
+                "SELECT observation_type_id, credit FROM observation_type WHERE observation_type_id = ANY(:ids)",
+                Map.of("ids", lines.stream().map(Line::observationTypeId).distinct().toList()),
+                row -> Map.entry(row.integer(1), row.integer(2)))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    BigDecimal total = BigDecimal.ZERO.setScale(2);
+    for (Line line : lines) {
+      BigDecimal cost = line.cost();
+      if (cost != null) {
+        int kind = credit.getOrDefault(line.observationTypeId(), 0);
+        total = kind == DEBIT ? total.add(cost) : kind == CREDIT ? total.subtract(cost.abs()) : total;
+      }
+    }
+    return total;
+  }
+
+  private static void requireActive(Sql sql, int account) {
+    if (!sql.exists("SELECT 1 FROM account WHERE tenant_id = :tenant AND account_id = :id AND active", Map.of("id", account))) {
+      throw Problem.invalid("accountId", "account " + account + " is not active");
+    }
+  }
+
+  private static void requireLinked(Sql sql, BillRequests.BillCreate request) {
+    List<BillRequests.BillMeterCreate> meters = meters(request);
+    List<Integer> linked =
+        meters.isEmpty()
+            ? List.of()
+            : sql.list(
+                """
+                SELECT DISTINCT meter_id FROM account_meter WHERE tenant_id = :tenant AND account_id = :account AND meter_id = ANY(:meters)
+                  AND begin_date < :end AND end_date > :begin
+                """,
+                Map.of(
+                    "account", request.accountId(), "meters", meters.stream().map(BillRequests.BillMeterCreate::meterId).toList(),
+                    "begin", request.beginDate(), "end", request.endDate()),
+                row -> row.integer(1));
+    for (int i = 0; i < meters.size(); i++) {
+      if (!linked.contains(meters.get(i).meterId())) {
+        throw Problem.invalid(
+            "meters[%d].meterId".formatted(i),
+            "meter %d is not linked to account %d in the bill's time; link it by POST /api/v3/accountmeter".formatted(meters.get(i).meterId(), request.accountId()));
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.meterbook.ledger.bill;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.api.Rules.LedgerDate;
+import org.meterbook.api.Rules.Length;
+import org.meterbook.api.Rules.Meaning;
+import org.meterbook.api.Rules.NotEmpty;
+import org.meterbook.api.Rules.Range;
+import org.meterbook.api.Rules.Refers;
+import org.meterbook.api.Rules.Required;
+import org.meterbook.api.Rules.RequiredWith;
+
+/** What is sent to enter bills. */
+final class BillRequests {
+  private BillRequests() {}
+
+  record BillCreate(
+      @Required @Refers("account") @Meaning("the account; must be active") Integer accountId,
+      @Refers("batch") @Meaning("an open batch; default the caller's only open one, else a new one") @Nullable Integer batchId,
+      @Required @LedgerDate @Meaning("first day, inclusive") LocalDateTime beginDate,
+      @Required @LedgerDate @Meaning("last day, exclusive: the next bill begins on it") LocalDateTime endDate,
+      @Range(min = 190001, max = 209912) @Meaning("YYYYMM; default by the dates and the account's other bills") @Nullable Integer billingPeriod,
+      @Range(min = 190001, max = 209913) @Meaning("accounting period, YYYYPP; default the batch's") @Nullable Integer accountPeriod,
+      @Meaning("the vendor estimated it; default false") @Nullable Boolean estimated,
+      @Required @Meaning("typed by hand") Boolean manualEntry,
+      @LedgerDate @Meaning("date of the statement; default the batch's") @Nullable LocalDateTime statementDate,
+      @LedgerDate @Meaning("to be paid by; default the batch's") @Nullable LocalDateTime dueDate,
+      @LedgerDate @Meaning("next reading; default the batch's") @Nullable LocalDateTime nextReading,
+      @Length(max = 255) @Meaning("control code; default the batch's") @Nullable String controlCode,
+      @Length(max = 32) @Meaning("invoice number; default the batch's") @Nullable String invoiceNumber,
+      @Meaning("notes") @Nullable String note,
+      @Meaning("lines by meter") @Nullable List<BillMeterCreate> meters,
+      @Meaning("lines of the account itself") @Nullable List<BillAccountBodyLineCreate> accountBodyLines) {}
+
+  record BillMeterCreate(
+      @Required @Refers("meter") @Meaning("the meter; linked to the account") Integer meterId,
+      @Required @NotEmpty @Meaning("its lines") List<BillMeterBodyLineCreate> bodyLines) {}
+
+  record BillMeterBodyLineCreate(
+      @Required @Refers("observation_type") @Meaning("kind of line") Integer observationTypeId,
+      @Refers("unit") @RequiredWith("value") @Meaning("unit of the value") @Nullable Integer valueUnitId,
+      @RequiredWith("valueUnitId") @Meaning("use, demand, …") @Nullable Double value,
+      @Refers("unit") @RequiredWith("cost") @Meaning("currency") @Nullable Integer costUnitId,
+      @RequiredWith("costUnitId") @Meaning("cost; rounded to cents") @Nullable BigDecimal cost,
+      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption) {}
+
+  record BillAccountBodyLineCreate(
+      @Meaning("id of the special charge") @Nullable Integer specialChargeId,
+      @Required @Refers("observation_type") @Meaning("kind of line") Integer observationTypeId,
+      @Refers("unit") @RequiredWith("cost") @Meaning("currency") @Nullable Integer costUnitId,
+      @RequiredWith("costUnitId") @Meaning("cost; rounded to cents") @Nullable BigDecimal cost,
+      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption) {}
+}

@@ -1,0 +1,157 @@
+package org.meterbook.ledger.bill;
+
+import org.meterbook.api.FieldType;
+import org.meterbook.api.Operations;
+import org.meterbook.api.Shape;
+import org.meterbook.ledger.People;
+import org.meterbook.ledger.account.AccountShapes;
+import org.meterbook.ledger.batch.Batches;
+import org.meterbook.store.Tables;
+
+/** Bills: what a vendor asks for a span of service on an account. */
+public final class Bills {
+  private static final Shape METHOD =
+      Shape.of("ObservationMethodChild", Tables.OBSERVATION_METHOD)
+          .integer("observationMethodId", "identifier of the way")
+          .text("observationMethodCode", "code of the way")
+          .text("observationMethodInfo", "Automatic, Manual, Estimated, Simulated, Accrual or Adjustment")
+          .build();
+
+  private static final Shape ID =
+      Shape.of("BillIdResponse", Tables.BILL).integer("billId", "identifier of the bill").build();
+
+  private static final Shape RESPONSE =
+      People.stamps(
+              Shape.of("BillResponse", Tables.BILL)
+                  .join("batchRow", Tables.BATCH, "$.batch_id")
+                  .integer("billId", "identifier of the bill")
+                  .one("batch", Batches.CHILD, "$.batch_id", "the batch it came in")
+                  .one("account", AccountShapes.CHILD, "$.account_id", "the account it is for")
+                  .date("beginDate", "first day, inclusive")
+                  .date("endDate", "last day, exclusive")
+                  .integer("billingPeriod", "month it counts for, YYYYMM")
+                  .integer("accountPeriod", "accounting period, YYYYPP")
+                  .field("totalCost", FieldType.MONEY, "sum of its lines, to the cent")
+                  .bool("estimated", "the vendor estimated it")
+                  .no("approved", "somebody approved it")
+                  .absent("approveDate", FieldType.DATE_TIME, "when")
+                  .absent("approvedBy", FieldType.OBJECT, "who approved it")
+                  .no("exported", "exported for payment")
+                  .absent("exportDate", FieldType.DATE_TIME, "when")
+                  .absent("exportedBy", FieldType.OBJECT, "who exported it")
+                  .one("observationMethod", METHOD, "$.observation_method_id", "how it was entered")
+                  .date("statementDate", "date of the statement")
+                  .date("dueDate", "to be paid by")
+                  .date("nextReading", "next reading")
+                  .text("controlCode", "control code")
+                  .text("invoiceNumber", "invoice number")
+                  .absent("invoicePages", FieldType.INTEGER, "pages of the invoice")
+                  .absent("checkNumber", FieldType.TEXT, "number of the check that paid it")
+                  .absent("checkDate", FieldType.DATE_TIME, "date of the check")
+                  .absent("payStatus", FieldType.TEXT, "state of its payment")
+                  .absent("clearedDate", FieldType.DATE_TIME, "when the check was cleared"))
+          .field("void", FieldType.BOOLEAN, "$batchRow.batch_status = 'pending'", "does not count; all bills of a pending batch")
+          .no("dirty", "waits to be recalculated")
+          .no("importVerified", "an import was verified by hand")
+          .no("accrual", "stands for a bill to come")
+          .no("accrualReversed", "the accrual was reversed")
+          .absent("accrualReversedDate", FieldType.DATE_TIME, "when")
+          .no("exportHold", "is held from export")
+          .no("glExported", "exported to the general ledger")
+          .absent("glExportedBy", FieldType.OBJECT, "who exported it to the general ledger")
+          .absent("glExportDate", FieldType.DATE_TIME, "when")
+          .bool("fromVendor", "came from the vendor, not from a split or calculation")
+          .no("hasBeenSplit", "was split onto other accounts")
+          .absent("wasSplitDate", FieldType.DATE_TIME, "when")
+          .absent("transRefNum", FieldType.TEXT, "reference of its payment")
+          .absent("paymentType", FieldType.TEXT, "way of its payment")
+          .absent("actualAmountPaid", FieldType.MONEY, "what was paid")
+          .absent("assignedTo", FieldType.OBJECT, "who is to look at it")
+          .absent("assignedDate", FieldType.DATE_TIME, "since when")
+          .absent("paySource", FieldType.TEXT, "where it is paid from")
+          .absent("payTo", FieldType.TEXT, "who is paid")
+          .absent("previousBalance", FieldType.MONEY, "balance before it")
+          .absent("balanceForward", FieldType.MONEY, "balance carried forward")
+          .field("currentCharges", FieldType.MONEY, "$.total_cost", "charges of its span")
+          .text("billNote", "notes")
+          .absent("reversalDetails", FieldType.OBJECT, "the bill it reverses, or that reverses it")
+          .no("excludedFromAccruals", "accruals leave it out")
+          .no("analyzing", "is being analyzed")
+          .build();
+
+  private static final String OF_METER =
+      "EXISTS (SELECT 1 FROM body_line l JOIN meter m ON m.tenant_id = l.tenant_id AND m.meter_id = l.meter_id"
+          + " JOIN commodity c ON c.tenant_id = m.tenant_id AND c.commodity_id = m.commodity_id"
+          + " JOIN place p ON p.tenant_id = m.tenant_id AND p.place_id = m.place_id"
+          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id AND {%s})";
+  private static final String OF_GROUP =
+      "EXISTS (SELECT 1 FROM body_line l JOIN meter_group_member g ON g.tenant_id = l.tenant_id AND g.meter_id = l.meter_id"
+          + " JOIN meter_group n ON n.tenant_id = g.tenant_id AND n.meter_group_id = g.meter_group_id"
+          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id AND {n.%s})";
+  private static final String UNDER_PLACE =
+      "EXISTS (SELECT 1 FROM body_line l JOIN meter m ON m.tenant_id = l.tenant_id AND m.meter_id = l.meter_id"
+          + " JOIN place_ancestor a ON a.tenant_id = m.tenant_id AND a.place_id = m.place_id"
+          + " JOIN place p ON p.tenant_id = a.tenant_id AND p.place_id = a.ancestor_id"
+          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id AND {p.%s})";
+  private static final String OF_COST_CENTER =
+      "EXISTS (SELECT 1 FROM account x JOIN cost_center c ON c.tenant_id = x.tenant_id AND c.cost_center_id = x.cost_center_id"
+          + " WHERE x.tenant_id = $.tenant_id AND x.account_id = $.account_id AND {c.%s})";
+  private static final String UNDER_COST_CENTER =
+      "EXISTS (SELECT 1 FROM account x JOIN cost_center_ancestor a ON a.tenant_id = x.tenant_id AND a.cost_center_id = x.cost_center_id"
+          + " JOIN cost_center c ON c.tenant_id = a.tenant_id AND c.cost_center_id = a.ancestor_id"
+          + " WHERE x.tenant_id = $.tenant_id AND x.account_id = $.account_id AND {c.%s})";
+
+  private Bills() {}
+
+  public static void register(Operations operations) {
+    operations
+        .resource(RESPONSE)
+        .filters(
+            "accountPeriod", "accrual", "accrualReversed", "accrualReversedDate", "approved", "approveDate", "beginDate", "billId", "billingPeriod",
+            "checkDate", "checkNumber", "clearedDate", "controlCode", "createdDate", "dirty", "dueDate", "endDate", "estimated",
+            "exportDate", "exportHold", "exported", "fromVendor", "glExportDate", "glExported", "hasBeenSplit", "importVerified",
+            "invoiceNumber", "modifiedDate", "nextReading", "payStatus", "statementDate", "totalCost", "void")
+        .filter("accountCode", "account.accountCode")
+        .filter("accountId", "account.accountId")
+        .filter("accountInfo", "account.accountInfo")
+        .filter("active", "account.active")
+        .filter("vendorCode", "account.vendor.vendorCode")
+        .filter("vendorId", "account.vendor.vendorId")
+        .filter("vendorInfo", "account.vendor.vendorInfo")
+        .filter("batchCode", "batch.batchCode")
+        .filter("batchId", "batch.batchId")
+        .filter("createdBy", "createdBy.userId")
+        .filter("modifiedBy", "modifiedBy.userId")
+        .filter("observationMethodCode", "observationMethod.observationMethodCode")
+        .filter("approvedBy", FieldType.INTEGER, "{NULL::int}", "user who approved it")
+        .filter("batchCloseDate", FieldType.MOMENT, "{$batchRow.end_date}", "when its batch was closed")
+        .filter("meterCode", FieldType.TEXT, OF_METER.formatted("m.meter_code"), "has lines of this meter")
+        .filter("meterId", FieldType.INTEGER, OF_METER.formatted("m.meter_id"), "has lines of this meter")
+        .filter("meterInfo", FieldType.TEXT, OF_METER.formatted("m.meter_info"), "has lines of this meter")
+        .filter("commodityCode", FieldType.TEXT, OF_METER.formatted("c.commodity_code"), "has lines of this commodity")
+        .filter("commodityId", FieldType.INTEGER, OF_METER.formatted("c.commodity_id"), "has lines of this commodity")
+        .filter("commodityInfo", FieldType.TEXT, OF_METER.formatted("c.commodity_info"), "has lines of this commodity")
+        .filter("placeCode", FieldType.TEXT, OF_METER.formatted("p.place_code"), "has lines of a meter at this place")
+        .filter("placeId", FieldType.INTEGER, OF_METER.formatted("p.place_id"), "has lines of a meter at this place")
+        .filter("placeInfo", FieldType.TEXT, OF_METER.formatted("p.place_info"), "has lines of a meter at this place")
+        .filter("topmostPlaceId", FieldType.INTEGER, UNDER_PLACE.formatted("place_id"), "has lines of a meter at or below this place")
+        .filter("topmostPlaceCode", FieldType.TEXT, UNDER_PLACE.formatted("place_code"), "has lines of a meter at or below this place")
+        .filter("meterGroupId", FieldType.INTEGER, OF_GROUP.formatted("meter_group_id"), "has lines of a meter in this group")
+        .filter("meterGroupCode", FieldType.TEXT, OF_GROUP.formatted("meter_group_code"), "has lines of a meter in this group")
+        .filter("meterGroupInfo", FieldType.TEXT, OF_GROUP.formatted("meter_group_info"), "has lines of a meter in this group")
+        .filter("costCenterCode", FieldType.TEXT, OF_COST_CENTER.formatted("cost_center_code"), "its account is in this cost center")
+        .filter("costCenterId", FieldType.INTEGER, OF_COST_CENTER.formatted("cost_center_id"), "its account is in this cost center")
+        .filter("costCenterInfo", FieldType.TEXT, OF_COST_CENTER.formatted("cost_center_info"), "its account is in this cost center")
+        .filter("topmostCostCenterId", FieldType.INTEGER, UNDER_COST_CENTER.formatted("cost_center_id"), "its account is at or below this cost center")
+        .filter("topmostCostCenterCode", FieldType.TEXT, UNDER_COST_CENTER.formatted("cost_center_code"), "its account is at or below this cost center")
+        .page("GetBillsV3", "/api/v3/bill", "BillsAndBatches (View)", "Lists bills.")
+        .one("GetBillV3", "/api/v3/bill/{billId}", "BillsAndBatches (View)", "Answers one bill.");
+    operations
+        .resource(ID)
+        .create("CreateBillV3", "/api/v3/bill", "BillsAndBatches (Create)", BillRequests.BillCreate.class, BillEntry::create, "Enters a bill into an open batch.")
+        .flag("saveAsResolved", "resolves what audits find; there are none yet")
+        .parameter("comment", FieldType.TEXT, "comment on the resolution");
+    BodyLines.register(operations);
+    BillingPeriods.register(operations);
+  }
+}

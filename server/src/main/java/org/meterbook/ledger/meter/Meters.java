@@ -1,0 +1,207 @@
+package org.meterbook.ledger.meter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.api.Call;
+import org.meterbook.api.FieldType;
+import org.meterbook.api.Given;
+import org.meterbook.api.Operations;
+import org.meterbook.api.Problem;
+import org.meterbook.api.Shape;
+import org.meterbook.ledger.Address;
+import org.meterbook.ledger.Address.AddressChild;
+import org.meterbook.ledger.GeneralLedgers;
+import org.meterbook.ledger.Json;
+import org.meterbook.ledger.People;
+import org.meterbook.ledger.account.AccountShapes;
+import org.meterbook.ledger.catalogue.Commodities;
+import org.meterbook.ledger.catalogue.PrimaryUses;
+import org.meterbook.ledger.catalogue.TimeZones;
+import org.meterbook.ledger.catalogue.Units;
+import org.meterbook.ledger.place.PlaceShapes;
+import org.meterbook.ledger.place.Places;
+import org.meterbook.ledger.vendor.VendorShapes;
+import org.meterbook.store.Tables;
+import org.meterbook.store.Values;
+
+/** What measures a commodity at a place. */
+public final class Meters {
+  private static final Set<Integer> CREATABLE_TYPES = Set.of(1, 6);
+
+  /** What older clients send for "leave the unit as it is". */
+  private static final int UNCHANGED = -1;
+
+  private static final Shape ACCOUNT =
+      AccountShapes.flags(
+              Shape.of("MeterAccountChild", Tables.ACCOUNT_METER)
+                  .join("account", Tables.ACCOUNT, "$.account_id")
+                  .integer("accountMeterId", "identifier of the link")
+                  .integer("accountId", "identifier of the account")
+                  .field("accountCode", FieldType.TEXT, "$account.account_code", "account number")
+                  .field("accountInfo", FieldType.TEXT, "$account.account_info", "name of the account")
+                  .field("active", FieldType.BOOLEAN, "$account.active", "the account takes bills"))
+          .one("vendor", VendorShapes.CHILD, "$account.vendor_id", "who sends its bills")
+          .oneAlways("meterGeneralLedger", GeneralLedgers.CHILD, "$.general_ledger_id", "general ledger of the link")
+          .oneAlways("accountGeneralLedger", GeneralLedgers.CHILD, "$account.general_ledger_id", "general ledger of the account")
+          .one("vendorType", VendorShapes.TYPE, "$.vendor_type_id", "the vendor's role")
+          .field("startDate", FieldType.DATE_TIME, "$.begin_date", "first day of the link")
+          .field("endDate", FieldType.DATE_TIME, "$.end_date", "last day of the link")
+          .absent("dataAccessReleaseId", FieldType.INTEGER, "the customer's release of data; null without one")
+          .build();
+
+  private static final Shape RESPONSE =
+      People.stamps(
+              Shape.of("MeterResponse", Tables.METER)
+                  .integer("meterId", "identifier of the meter")
+                  .text("meterCode", "unique code")
+                  .text("meterInfo", "name")
+                  .one("meterType", MeterShapes.TYPE, "$.meter_type_id", "kind of meter")
+                  .noneOf("channels", "its channels of interval data")
+                  .many("accounts", ACCOUNT, "meter_id", "", "$.begin_date, $.account_meter_id", "accounts it is linked to")
+                  .one("commodity", Commodities.CHILD, "$.commodity_id", "what it measures")
+                  .one("place", PlaceShapes.CHILD, "$.place_id", "where it is")
+                  .group("address", Address.on(Tables.METER), "service address")
+                  .text("billEntryNote", "hint for whoever enters its bills")
+                  .no("includeInEnergyStar", "is submitted for a rating")
+                  .one("primaryUse", PrimaryUses.CHILD, "$.primary_use_id", "main use"))
+          .field("properties", FieldType.OBJECT, "$.properties", "further properties by name")
+          .no("includeInCostAvoidance", "takes part in cost avoidance")
+          .absent("route", FieldType.OBJECT, "reading route")
+          .one("meterTimeZone", TimeZones.CHILD, "$.meter_time_zone_id", "zone of its readings")
+          .bool("active", "is in use")
+          .no("isCalculatedMeter", "its bills are calculated")
+          .no("isSplitParentMeter", "is split onto others")
+          .no("isSplitChildMeter", "receives a split")
+          .one("useUnit", Units.CHILD, "$.use_unit_id", "unit of use in reports")
+          .one("demandUnit", Units.CHILD, "$.demand_unit_id", "unit of demand in reports")
+          .text("serialNumber", "current serial number")
+          .absent("serialNumberHistory", FieldType.OBJECT, "the serial number it had before")
+          .text("meterDescription", "notes")
+          .absent("watticsDataPoint", FieldType.OBJECT, "linked data point of interval analytics")
+          .absent("emissionSource", FieldType.OBJECT, "linked emission source")
+          .build();
+
+  private static final String IN_GROUP =
+      "EXISTS (SELECT 1 FROM meter_group_member g JOIN meter_group n ON n.tenant_id = g.tenant_id AND n.meter_group_id = g.meter_group_id"
+          + " WHERE g.tenant_id = $.tenant_id AND g.meter_id = $.meter_id AND {n.%s})";
+
+  private Meters() {}
+
+  public static void register(Operations operations) {
+    operations
+        .resource(RESPONSE)
+        .filters("meterCode", "meterId", "meterInfo", "active", "serialNumber", "createdDate", "modifiedDate", "isCalculatedMeter", "isSplitParentMeter", "isSplitChildMeter")
+        .filter("accountCode", "accounts.accountCode")
+        .filter("accountId", "accounts.accountId")
+        .filter("accountInfo", "accounts.accountInfo")
+        .filter("vendorCode", "accounts.vendor.vendorCode")
+        .filter("vendorId", "accounts.vendor.vendorId")
+        .filter("vendorInfo", "accounts.vendor.vendorInfo")
+        .filter("city", "address.city")
+        .filter("state", "address.state")
+        .filter("postalCode", "address.postalCode")
+        .filter("commodityCode", "commodity.commodityCode")
+        .filter("commodityId", "commodity.commodityId")
+        .filter("commodityInfo", "commodity.commodityInfo")
+        .filter("meterTypeCode", "meterType.meterTypeCode")
+        .filter("placeCode", "place.placeCode")
+        .filter("placeId", "place.placeId")
+        .filter("placeInfo", "place.placeInfo")
+        .filter("primaryUseCode", "primaryUse.primaryUseCode")
+        .filter("primaryUseInfo", "primaryUse.primaryUseInfo")
+        .filter("hasChannels", FieldType.BOOLEAN, "{false}", "has interval data")
+        .filter("hasEmissionSourceLink", FieldType.BOOLEAN, "{false}", "is linked to an emission source")
+        .filter("hasWatticsLink", FieldType.BOOLEAN, "{false}", "is linked to interval analytics")
+        .filter("meterGroupId", FieldType.INTEGER, IN_GROUP.formatted("meter_group_id"), "is in this group")
+        .filter("meterGroupCode", FieldType.TEXT, IN_GROUP.formatted("meter_group_code"), "is in this group")
+        .filter("meterGroupInfo", FieldType.TEXT, IN_GROUP.formatted("meter_group_info"), "is in this group")
+        .filter("topmostPlaceId", FieldType.INTEGER, Places.under("place_id"), "at or below this place")
+        .filter("topmostPlaceCode", FieldType.TEXT, Places.under("place_code"), "at or below this place")
+        .page("GetMetersV3", "/api/v3/meter", "Meters (View)", "Lists meters.")
+        .one("GetMeterV3", "/api/v3/meter/{meterId}", "Meters (View)", "Answers one meter.")
+        .create("CreateMeterV3", "/api/v3/meter", "Meters (Create)", MeterRequests.MeterCreate.class, Meters::create, "Creates a meter.")
+        .edit("EditMeterV3", "/api/v3/meter/{meterId}", "Meters (Edit)", MeterRequests.MeterEditV3.class, Meters::editKeepingUnits, "Replaces a meter; units not given stay.")
+        .edit("EditMeterWithUnitsV202307", "/api/v202307/meter/{meterId}", "Meters (Edit)", MeterRequests.MeterEdit.class, (call, request) -> edit(call, request.meter(), Values.from(request)), "Replaces a meter; a unit that is null is removed.")
+        .delete("DeleteMeterV3", "/api/v3/meter/{meterId}", "Meters (Delete)", Meters::delete, "Deletes a meter and its links.")
+        .flag("deleteBills", "deletes its bills too; without it a meter with bills is refused");
+  }
+
+  private static int create(Call call, MeterRequests.MeterCreate request) {
+    if (!CREATABLE_TYPES.contains(request.meterTypeId())) {
+      throw Problem.invalid("meterTypeId", "must be 1 (standard) or 6 (chargeback)");
+    }
+    AddressChild address = request.address().address();
+    requireLocation(address);
+    Values values =
+        Values.from(request, "address", "includeInEnergyStar", "properties")
+            .with("active", true)
+            .with("properties", Json.of(request.properties()))
+            .with("meter_time_zone_id", request.meterTimeZoneId() == null ? TimeZones.ofDatasource(call) : request.meterTimeZoneId())
+            .with("use_unit_id", request.useUnitId() == null ? usualUnit(call, request.commodityId()) : request.useUnitId());
+    return call.sql().insert(Tables.METER, Address.columns(values, address));
+  }
+
+  /** In the United States and Canada a postal code says where, elsewhere coordinates. */
+  private static void requireLocation(AddressChild address) {
+    String country = String.valueOf(address.country()).strip().toLowerCase(java.util.Locale.ROOT);
+    if (Address.NORTH_AMERICA.contains(country)) {
+      if (address.postalCode() == null || address.postalCode().isBlank()) {
+        throw Problem.invalid("address.postalCode", "is required in the United States and Canada");
+      }
+    } else if (address.latitude() == null || address.longitude() == null) {
+      throw Problem.invalid("address.latitude", "is required, with longitude, outside of the United States and Canada");
+    }
+  }
+
+  private static @Nullable Integer usualUnit(Call call, int commodityId) {
+    return call.sql()
+        .first("SELECT use_rollup_unit_id FROM commodity WHERE tenant_id = :tenant AND commodity_id = :id", Map.of("id", commodityId), row -> java.util.Optional.ofNullable(row.integerOrNull(1)))
+        .flatMap(unit -> unit)
+        .orElse(null);
+  }
+
+  private static void edit(Call call, MeterRequests.MeterEditBase request, Values values) {
+    int id = call.id("meterId");
+    values.without("include_in_energy_star").with("properties", Json.of(request.properties()));
+    AddressChild address = request.address();
+    if (address != null) {
+      Address.columns(values, address);
+    }
+    call.sql().update(Tables.METER, id, values);
+  }
+
+  private static void editKeepingUnits(Call call, MeterRequests.MeterEditV3 request) {
+    Values values = Values.from(request, "useUnitId", "demandUnitId");
+    Integer use = unit(request.useUnitId());
+    Integer demand = unit(request.demandUnitId());
+    if (use != null) {
+      values.with("use_unit_id", use);
+    }
+    boolean cleared = use != null && request.demandUnitId().present() && request.demandUnitId().value() == null;
+    if (demand != null || cleared) {
+      values.with("demand_unit_id", demand);
+    }
+    edit(call, request.meter(), values);
+  }
+
+  private static @Nullable Integer unit(Given<Integer> given) {
+    Integer unit = given.value();
+    return unit == null || unit == UNCHANGED ? null : unit;
+  }
+
+  private static void delete(Call call) {
+    int id = call.id("meterId");
+    Map<String, Integer> meter = Map.of("id", id);
+    List<Integer> bills =
+        call.sql().list("SELECT DISTINCT bill_id FROM body_line WHERE tenant_id = :tenant AND meter_id = :id", meter, row -> row.integer(1));
+    if (!bills.isEmpty() && !call.flag("deleteBills")) {
+      throw Problem.invalid("deleteBills", "the meter has %d bills; deleteBills=true deletes them too".formatted(bills.size()));
+    }
+    bills.forEach(bill -> call.sql().delete(Tables.BILL, bill));
+    call.sql().list("SELECT account_meter_id FROM account_meter WHERE tenant_id = :tenant AND meter_id = :id", meter, row -> row.integer(1))
+        .forEach(link -> call.sql().delete(Tables.ACCOUNT_METER, link));
+    call.sql().delete(Tables.METER, id);
+  }
+}

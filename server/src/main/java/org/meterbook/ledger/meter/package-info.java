@@ -1,0 +1,5 @@
+/** Meters. */
+@NullMarked
+package org.meterbook.ledger.meter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package org.meterbook.ledger.place;
+
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.api.Call;
+import org.meterbook.api.FieldType;
+import org.meterbook.api.Operations;
+import org.meterbook.api.Rules.Defined;
+import org.meterbook.api.Rules.Length;
+import org.meterbook.api.Rules.Meaning;
+import org.meterbook.api.Rules.Refers;
+import org.meterbook.api.Rules.Required;
+import org.meterbook.api.Shape;
+import org.meterbook.ledger.Address;
+import org.meterbook.ledger.Address.AddressChild;
+import org.meterbook.ledger.People;
+import org.meterbook.ledger.Tree;
+import org.meterbook.ledger.Uses;
+import org.meterbook.ledger.catalogue.PrimaryUses;
+import org.meterbook.ledger.meter.MeterShapes;
+import org.meterbook.store.Dimension;
+import org.meterbook.store.Tables;
+import org.meterbook.store.Values;
+
+/** The tree of organizations, campuses and buildings that meters hang in. */
+public final class Places {
+  public static final Tree TREE = new Tree(Tables.PLACE, "parent_place_id", "place_ancestor");
+
+  /** A building whose use nobody said is stored as this one. */
+  private static final int UNKNOWN_USE = 55;
+
+  private static final Shape RESPONSE =
+      People.stamps(
+              Shape.of("PlaceResponse", Tables.PLACE)
+                  .like(PlaceShapes.CHILD)
+                  .one("parent", PlaceShapes.CHILD, "$.parent_place_id", "the place above; null for a topmost one"))
+          .group("address", Address.on(Tables.PLACE), "where it is")
+          .date("buildDate", "when it was built")
+          .one("primaryUse", PrimaryUses.CHILD, "$.primary_use_id", "main use")
+          .absent("weatherStation", FieldType.OBJECT, "its weather station")
+          .absent("size", FieldType.OBJECT, "its current floor area")
+          .absent("benchmark1", FieldType.OBJECT, "latest value of the first benchmark factor")
+          .absent("benchmark2", FieldType.OBJECT, "latest value of the second benchmark factor")
+          .absent("benchmark3", FieldType.OBJECT, "latest value of the third benchmark factor")
+          .no("energyStarEnabled", "is submitted for a rating")
+          .absent("energyStarRating", FieldType.OBJECT, "latest rating")
+          .many("places", PlaceShapes.CHILD, "parent_place_id", "", "$.place_id", "places directly below")
+          .many("meters", MeterShapes.CHILD, "place_id", "", "$.meter_id", "meters directly in it")
+          .absent("contact", FieldType.OBJECT, "who to ask")
+          .text("placeDescription", "notes")
+          .absent("watticsSite", FieldType.OBJECT, "linked site of interval analytics")
+          .build();
+
+  private static final String UNDER =
+      "EXISTS (SELECT 1 FROM place_ancestor a JOIN place p ON p.tenant_id = a.tenant_id AND p.place_id = a.ancestor_id"
+          + " WHERE a.tenant_id = $.tenant_id AND a.place_id = $.place_id AND {p.%s})";
+
+  /** The filters that select what lies under a place, for tables with a place_id. */
+  public static String under(String column) {
+    return UNDER.formatted(column);
+  }
+
+  private Places() {}
+
+  public record PlaceCreate(
+      @Required @Length(max = 32) @Meaning("unique code") String placeCode,
+      @Required @Length(max = 50) @Meaning("name") String placeInfo,
+      @Required @Refers("place") @Meaning("the place above") Integer parentPlaceId,
+      @Required @Refers("place_type") @Meaning("kind of place") Integer placeTypeId,
+      @Refers("primary_use") @Meaning("main use; a building without one is stored as Unknown") @Nullable Integer primaryUseId,
+      @Meaning("when it was built") @Nullable LocalDateTime buildDate,
+      @Meaning("where it is") @Nullable AddressChild address,
+      @Length(max = 32) @Meaning("code of its weather station") @Nullable String weatherStationCode,
+      @Length(max = 4000) @Meaning("notes") @Nullable String placeDescription) {}
+
+  public record PlaceEdit(
+      @Required @Length(max = 32) @Meaning("unique code") String placeCode,
+      @Required @Length(max = 50) @Meaning("name") String placeInfo,
+      @Required @Refers("place") @Meaning("the place above") Integer parentPlaceId,
+      @Required @Refers("place_type") @Meaning("kind of place") Integer placeTypeId,
+      @Defined @Refers("primary_use") @Meaning("main use; a building without one is stored as Unknown") @Nullable Integer primaryUseId,
+      @Defined @Meaning("when it was built") @Nullable LocalDateTime buildDate,
+      @Meaning("where it is") @Nullable AddressChild address,
+      @Defined @Length(max = 32) @Meaning("code of its weather station") @Nullable String weatherStationCode,
+      @Defined @Length(max = 4000) @Meaning("notes") @Nullable String placeDescription) {}
+
+  public static void register(Operations operations) {
+    operations
+        .resource(RESPONSE)
+        .filters("placeId", "placeCode", "placeInfo", "energyStarEnabled")
+        .filter("parentId", "parent.placeId")
+        .filter("parentCode", "parent.placeCode")
+        .filter("city", "address.city")
+        .filter("state", "address.state")
+        .filter("country", "address.country")
+        .filter("postalCode", "address.postalCode")
+        .filter("placeTypeId", "placeType.placeTypeId")
+        .filter("placeTypeCode", "placeType.placeTypeCode")
+        .filter("placeTypeInfo", "placeType.placeTypeInfo")
+        .filter("structure", "placeType.structure")
+        .filter("primaryUseCode", "primaryUse.primaryUseCode")
+        .filter("primaryUseInfo", "primaryUse.primaryUseInfo")
+        .filter("topmostPlaceId", FieldType.INTEGER, under("place_id"), "at or below this place")
+        .filter("topmostPlaceCode", FieldType.TEXT, under("place_code"), "at or below this place")
+        .page("GetPlacesV3", "/api/v3/place", "BuildingsAndOrganizations (View)", "Lists places.")
+        .one("GetPlaceV3", "/api/v3/place/{placeId}", "BuildingsAndOrganizations (View)", "Answers one place.")
+        .create("CreatePlaceV3", "/api/v3/place", "BuildingsAndOrganizations (Create)", PlaceCreate.class, Places::create, "Creates a place.")
+        .edit("EditPlaceV3", "/api/v3/place/{placeId}", "BuildingsAndOrganizations (Edit)", PlaceEdit.class, Places::edit, "Replaces a place; may move it.")
+        .delete("DeletePlaceV3", "/api/v3/place/{placeId}", "BuildingsAndOrganizations (Delete)", Places::delete, "Deletes a place that has nothing below it.");
+  }
+
+  private static int create(Call call, PlaceCreate request) {
+    int id = call.sql().insert(Tables.PLACE, values(call, request, request.placeTypeId(), request.primaryUseId(), request.address()));
+    TREE.add(call.sql(), id, request.parentPlaceId());
+    return id;
+  }
+
+  private static void edit(Call call, PlaceEdit request) {
+    int id = call.id("placeId");
+    TREE.requireEditable(call, id, Dimension.PLACE);
+    int parent = request.parentPlaceId();
+    if (!parentOf(call, id).equals(Optional.of(parent))) {
+      TREE.move(call.sql(), id, parent, "parentPlaceId");
+    }
+    call.sql().update(Tables.PLACE, id, values(call, request, request.placeTypeId(), request.primaryUseId(), request.address()));
+  }
+
+  private static Optional<Integer> parentOf(Call call, int id) {
+    return call.sql()
+        .first("SELECT parent_place_id FROM place WHERE tenant_id = :tenant AND place_id = :id", Map.of("id", id), row -> row.integer(1));
+  }
+
+  private static Values values(
+      Call call, Record request, int placeTypeId, @Nullable Integer primaryUseId, @Nullable AddressChild address) {
+    boolean building =
+        call.sql()
+            .exists(
+                "SELECT 1 FROM place_type WHERE tenant_id = :tenant AND place_type_id = :id AND structure", Map.of("id", placeTypeId));
+    Values values = Values.from(request, "address");
+    Address.columns(values, address);
+    return values.with("primary_use_id", primaryUseId == null && building ? Integer.valueOf(UNKNOWN_USE) : primaryUseId);
+  }
+
+  private static void delete(Call call) {
+    int id = call.id("placeId");
+    TREE.requireEditable(call, id, Dimension.PLACE);
+    Uses.of(call.sql(), id)
+        .in("place", "parent_place_id", "places below it")
+        .in("meter", "place_id", "meters")
+        .in("user_topmost_place", "place_id", "users whose topmost place it is")
+        .refuse("placeId");
+    call.sql().delete(Tables.PLACE, id);
+  }
+}

@@ -1,0 +1,5 @@
+/** Bill entry templates. */
+@NullMarked
+package org.meterbook.ledger.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Vendors. */
+@NullMarked
+package org.meterbook.ledger.vendor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package org.meterbook.store;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/** The database refused or failed. */
+public class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** A stored row already has this value. */
+  public static final class Duplicate extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final String column;
+
+    Duplicate(String constraint, SQLException cause) {
+      super("duplicate value: " + constraint, cause);
+      this.column = constraint.substring(constraint.indexOf("__") + 2);
+    }
+
+    /** The column that must be unique, from the index's name {@code table__column}. */
+    public String column() {
+      return column;
+    }
+  }
+
+  /** A row is still referred to, or refers to one that is gone. */
+  public static final class Referenced extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final String table;
+
+    Referenced(@Nullable String table, SQLException cause) {
+      super("foreign key of " + table, cause);
+      this.table = Objects.requireNonNullElse(table, "another table");
+    }
+
+    /** The table whose row refers to this one. */
+    public String table() {
+      return table;
+    }
+  }
+
+  /** The transaction lost against another one and may be tried again. */
+  static final class Conflict extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    Conflict(SQLException cause) {
+      super("conflict", cause);
+    }
+  }
+
+  public StoreException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  static StoreException of(SQLException e) {
+    String state = Objects.requireNonNullElse(e.getSQLState(), "");
+    var server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    return switch (state) {
+      case "40001", "40P01" -> new Conflict(e);
+      case "23505" -> new Duplicate(server == null ? "" : Objects.requireNonNullElse(server.getConstraint(), ""), e);
+      case "23503" -> new Referenced(server == null ? null : server.getTable(), e);
+      default -> new StoreException(Objects.requireNonNullElse(e.getMessage(), state), e);
+    };
+  }
+}

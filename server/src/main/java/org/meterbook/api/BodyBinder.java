@@ -229,7 +229,7 @@ final class BodyBinder {
       violations.add(at, "must be from 1899-12-31 to 3000-01-01");
     }
     var oneOf = component.getAnnotation(Rules.OneOf.class);
-    if (oneOf != null && !List.of(oneOf.value()).contains(value)) {
+    if (oneOf != null && !List.of(oneOf.value()).contains(String.valueOf(value))) {
       violations.add(at, "must be one of %s, in this letter case".formatted(String.join(", ", oneOf.value())));
     }
     if (component.isAnnotationPresent(Rules.NotEmpty.class) && value instanceof List<?> list && list.isEmpty()) {

@@ -45,6 +45,7 @@ final class FilterParser {
 
   private Condition condition() {
     FilterField field = field();
+    skipSpace();
     int start = at;
     Operator operator = operator(field);
     if (!field.operators().contains(operator)) {

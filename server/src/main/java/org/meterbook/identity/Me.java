@@ -17,6 +17,7 @@ import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who the caller is: what a client asks first. */
 final class Me {
@@ -30,11 +31,13 @@ final class Me {
     this.buildDate = buildDate;
   }
 
-  record Node(Integer placeId, String placeCode, String placeInfo) {}
+  record PlaceType(int placeTypeId, String placeTypeCode, String placeTypeInfo, boolean structure) {}
+
+  record PlaceChild(PlaceType placeType, int placeId, String placeCode, String placeInfo) {}
 
   record CostCenter(Integer costCenterId, String costCenterCode, String costCenterInfo) {}
 
-  record TopmostPlace(boolean isMultiTopmostPlace, List<Node> multiTopmostPlaces, @Nullable Object placeType, @Nullable Integer placeId, @Nullable String placeCode, @Nullable String placeInfo) {}
+  record TopmostPlace(boolean isMultiTopmostPlace, List<PlaceChild> multiTopmostPlaces, @Nullable PlaceType placeType, @Nullable Integer placeId, @Nullable String placeCode, @Nullable String placeInfo) {}
 
   record TopmostCostCenter(boolean isMultiTopmostCostCenter, List<CostCenter> multiTopmostCostCenters, @Nullable Integer costCenterId, @Nullable String costCenterCode, @Nullable String costCenterInfo) {}
 
@@ -87,7 +90,7 @@ final class Me {
       @Meaning("settings of ratings") @Nullable Object energyStarSettings) {}
 
   record MeRequest(
-      @Meaning("preferences; what is not named stays") @Nullable Map<String, JsonNode> preference,
+      @Meaning("how the caller wants things shown") @Nullable PreferenceRequest preference,
       @Defined @Length(max = 32) @Meaning("full name; null leaves it") @Nullable String fullName,
       @Defined @Length(max = 128) @Meaning("e-mail address; null leaves it") @Nullable String email) {}
 
@@ -108,9 +111,10 @@ final class Me {
       values.with("email", request.email());
     }
     if (request.preference() != null) {
-      Map<String, JsonNode> merged = new java.util.LinkedHashMap<>();
-      Preferences.stored(call.sql(), call.caller().userId()).properties().forEach(entry -> merged.put(entry.getKey(), entry.getValue()));
-      merged.putAll(request.preference());
+      ObjectNode merged = Preferences.stored(call.sql(), call.caller().userId());
+      JSON.valueToTree(request.preference()).properties().stream()
+          .filter(entry -> !entry.getValue().isNull())
+          .forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
       values.with("preference", new Sql.Json(JSON.writeValueAsString(merged)));
     }
     call.sql().update(Tables.APP_USER, call.caller().userId(), values.with("user_code", call.caller().userCode()));
@@ -120,9 +124,9 @@ final class Me {
   private Answer me(Call call) {
     Sql sql = call.sql();
     int user = call.caller().userId();
-    List<Node> places = sql.list(
-        "SELECT p.place_id, p.place_code, p.place_info FROM user_topmost_place t JOIN place p ON p.tenant_id = t.tenant_id AND p.place_id = t.place_id WHERE t.tenant_id = :tenant AND t.user_id = :user ORDER BY p.place_id",
-        Map.of("user", user), row -> new Node(row.integer(1), row.text(2), row.text(3)));
+    List<PlaceChild> places = sql.list(
+        "SELECT p.place_id, p.place_code, p.place_info, k.place_type_id, k.place_type_code, k.place_type_info, k.structure FROM user_topmost_place t JOIN place p ON p.tenant_id = t.tenant_id AND p.place_id = t.place_id JOIN place_type k ON k.tenant_id = p.tenant_id AND k.place_type_id = p.place_type_id WHERE t.tenant_id = :tenant AND t.user_id = :user ORDER BY p.place_id",
+        Map.of("user", user), row -> new PlaceChild(new PlaceType(row.integer(4), row.text(5), row.text(6), row.bool(7)), row.integer(1), row.text(2), row.text(3)));
     List<CostCenter> costCenters = sql.list(
         "SELECT c.cost_center_id, c.cost_center_code, c.cost_center_info FROM user_topmost_cost_center t JOIN cost_center c ON c.tenant_id = t.tenant_id AND c.cost_center_id = t.cost_center_id WHERE t.tenant_id = :tenant AND t.user_id = :user ORDER BY c.cost_center_id",
         Map.of("user", user), row -> new CostCenter(row.integer(1), row.text(2), row.text(3)));
@@ -133,12 +137,12 @@ final class Me {
         .orElseThrow();
   }
 
-  private Answer answer(Call call, List<Node> places, List<CostCenter> costCenters, String fullName, @Nullable String email, String role) {
-    Node place = places.isEmpty() ? null : places.getFirst();
+  private Answer answer(Call call, List<PlaceChild> places, List<CostCenter> costCenters, String fullName, @Nullable String email, String role) {
+    PlaceChild place = places.isEmpty() ? null : places.getFirst();
     CostCenter costCenter = costCenters.isEmpty() ? null : costCenters.getFirst();
     int firstMonth = call.caller().fiscalYearStart().getValue();
     return new Answer(
-        new TopmostPlace(places.size() > 1, places, null, place == null ? null : place.placeId(), place == null ? null : place.placeCode(), place == null ? null : place.placeInfo()),
+        new TopmostPlace(places.size() > 1, places, place == null ? null : place.placeType(), place == null ? null : place.placeId(), place == null ? null : place.placeCode(), place == null ? null : place.placeInfo()),
         new TopmostCostCenter(costCenters.size() > 1, costCenters, costCenter == null ? null : costCenter.costCenterId(), costCenter == null ? null : costCenter.costCenterCode(), costCenter == null ? null : costCenter.costCenterInfo()),
         null, null, null, call.caller().userCode(), call.caller().userId(), fullName, email, 12, "monthly", firstMonth, "ending", List.of(),
         Preferences.shown(call.sql(), call.caller()), List.of("MM/dd/yyyy", "dd/MM/yyyy"), List.of(new TimeFormat("12 hours", "h:mm tt"), new TimeFormat("24 hours", "HH:mm")),

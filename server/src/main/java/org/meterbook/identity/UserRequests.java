@@ -8,7 +8,6 @@ import org.meterbook.api.Rules.Flat;
 import org.meterbook.api.Rules.Length;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.api.Rules.NotEmpty;
-import org.meterbook.api.Rules.Range;
 import org.meterbook.api.Rules.Refers;
 import org.meterbook.api.Rules.Required;
 
@@ -33,7 +32,7 @@ final class UserRequests {
       @Required @NotEmpty @Meaning("collections that bound the user; only the root, 1, exists yet") List<Integer> topmostCollectionIds,
       @Meaning("signs in by a directory; default false") @Nullable Boolean activeDirectory,
       @Meaning("may sign in; default true") @Nullable Boolean active,
-      @Required @Range(min = 0, max = 36_500) @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
+      @Required @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
       @Required @Meaning("must have a strong password") Boolean strongPassword,
       @Required @Meaning("is to change the password") Boolean forcePasswordChange,
       @Required @Refers("user_role") @Meaning("what the user may do") Integer userRoleId,
@@ -55,7 +54,7 @@ final class UserRequests {
       @NotEmpty @Refers("place") @Meaning("places that bound the user") @Nullable List<Integer> topmostPlaceIds,
       @Meaning("signs in by a directory; default false") @Nullable Boolean activeDirectory,
       @Meaning("may sign in; default true") @Nullable Boolean active,
-      @Required @Range(min = 0, max = 36_500) @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
+      @Required @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
       @Required @Meaning("must have a strong password") Boolean strongPassword,
       @Required @Meaning("is to change the password") Boolean forcePasswordChange,
       @Required @Refers("user_role") @Meaning("what the user may do") Integer userRoleId,
@@ -85,7 +84,7 @@ final class UserRequests {
       @Required @NotEmpty @Meaning("collections that bound the user; only the root, 1, exists yet") List<Integer> topmostCollectionIds,
       @Required @Meaning("signs in by a directory") Boolean activeDirectory,
       @Required @Meaning("may sign in") Boolean active,
-      @Required @Range(min = 0, max = 36_500) @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
+      @Required @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
       @Required @Meaning("must have a strong password") Boolean strongPassword,
       @Required @Meaning("is to change the password") Boolean forcePasswordChange,
       @Required @Refers("user_role") @Meaning("what the user may do") Integer userRoleId,

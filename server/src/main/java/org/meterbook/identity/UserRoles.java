@@ -49,7 +49,7 @@ final class UserRoles {
       @Meaning("identifier of the role") int systemUserRoleId,
       @Meaning("name") String systemUserRoleName,
       @Meaning("what it is for") String description,
-      @Meaning("users who have it") long usersAssignedCount,
+      @Meaning("users who have it") int usersAssignedCount,
       @Meaning("every permission, with its levels") Map<String, Map<String, @Nullable Object>> permissions,
       @Meaning("built in: cannot be edited") boolean readOnly,
       @Meaning("cannot be given to users") boolean hidden,
@@ -81,7 +81,7 @@ final class UserRoles {
 
   private static SystemUserRoleResponse response(Row row) {
     return new SystemUserRoleResponse(
-        row.integer(1), row.text(2), row.text(3), row.number(7), Permissions.shown(Permissions.granted(row.texts(4))), row.bool(5), row.bool(6), List.of());
+        row.integer(1), row.text(2), row.text(3), row.integer(7), Permissions.shown(Permissions.granted(row.texts(4))), row.bool(5), row.bool(6), List.of());
   }
 
   private static Values values(SystemUserRoleRequest request) {

@@ -43,6 +43,8 @@ public final class Values {
 
   private static @Nullable Object read(Record request, RecordComponent component) {
     try {
+      // A request is often a record that only its feature knows.
+      component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(request);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot read " + component, e);

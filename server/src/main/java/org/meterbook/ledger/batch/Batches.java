@@ -65,7 +65,7 @@ public final class Batches {
       @Meaning("default of its bills") @Nullable LocalDateTime nextReading,
       @Length(max = 255) @Meaning("default of its bills") @Nullable String controlCode,
       @Length(max = 255) @Meaning("default of its bills") @Nullable String invoiceNumber,
-      @Range(min = 1, max = 13) @Meaning("accounting period of its bills") @Nullable Integer accountPeriodNumber,
+      @Meaning("accounting period of its bills, 1 to 13") @Nullable Integer accountPeriodNumber,
       @Range(min = 1900, max = 2099) @Meaning("accounting year of its bills") @Nullable Integer accountPeriodYear,
       @Length(max = 255) @Meaning("notes") @Nullable String note) {}
 
@@ -88,6 +88,10 @@ public final class Batches {
   }
 
   private static int open(Call call, BatchCreate request) {
+    Integer period = request.accountPeriodNumber();
+    if (period != null && (period < 1 || period > 13)) {
+      throw Problem.invalid("accountPeriodNumber", "must be 1 to 13");
+    }
     if (Boolean.TRUE.equals(request.closeExistingBatch())) {
       openOf(call.sql(), call.caller().userId()).forEach(batch -> close(call.sql(), batch));
     }

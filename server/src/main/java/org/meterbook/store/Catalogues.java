@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The catalogues that ship with the program as CSV files. */
 public final class Catalogues {
-  private static final List<String> SHARED =
+  static final List<String> SHARED =
       List.of(
           "unit_type", "unit", "observation_type", "observation_method", "country", "time_zone", "meter_type",
           "account_type", "vendor_type");

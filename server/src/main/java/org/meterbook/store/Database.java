@@ -144,6 +144,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Lends a connection as it is, of all tenants; for backups. */
+  <T> T raw(Backup.RawWork<T> work) {
+    return borrow(0, connection -> Backup.checked(work, connection));
+  }
+
   private static <T> T transaction(Connection connection, java.util.function.Supplier<T> work) {
     try {
       connection.setAutoCommit(false);

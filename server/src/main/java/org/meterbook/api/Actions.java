@@ -29,7 +29,7 @@ final class Actions {
     this.operations = operations;
     this.database = database;
     this.binder = new BodyBinder(operations);
-    this.lists = new Lists(plans);
+    this.lists = new Lists(plans, new Counts(database));
   }
 
   void perform(Request request, Optional<Caller> caller, Map<String, String> headers) {

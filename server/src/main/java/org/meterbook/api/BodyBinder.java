@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * ignored; names match in any letter case.
  */
 final class BodyBinder {
+  private static final int LARGEST_EXPONENT = 400;
+
   private final Operations operations;
 
   BodyBinder(Operations operations) {
@@ -81,7 +83,7 @@ final class BodyBinder {
     }
     BigDecimal number = json.decimalValue();
     if (raw == BigDecimal.class) {
-      return Optional.of(number);
+      return isPlain(number) ? Optional.of(number) : Optional.empty();
     }
     if (raw == Double.class) {
       double value = number.doubleValue();
@@ -92,6 +94,11 @@ final class BodyBinder {
     } catch (ArithmeticException _) {
       return Optional.empty();
     }
+  }
+
+  /** Can be written without an exponent in a reasonable number of digits: {@code 1e999999999} would take all memory. */
+  static boolean isPlain(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= LARGEST_EXPONENT;
   }
 
   /** What the clock on the wall said: an offset is not applied, because a bill's day is a day, wherever its sender sits. */

@@ -21,13 +21,14 @@ final class Comparison {
   /** The positive comparison of an expression; {@code :f<n>…} are its parameters. */
   static String sql(Condition condition, String expression, int n) {
     String name = ":f" + n;
+    String left = expression.matches("[\\w.]+") ? expression : "(" + expression + ")";
     Operator operator = condition.operator().positive();
     return switch (condition.field().type()) {
-      case DATE_TIME, MOMENT -> time(condition, operator, expression, name);
-      case TEXT -> compare(operator, "lower(" + expression + ")", expression, name, "");
-      case NUMBER -> compare(operator, expression, expression, name, "::float8");
-      case INTEGER, LONG -> compare(operator, expression, expression, name, "::int8");
-      default -> compare(operator, expression, expression, name, "");
+      case DATE_TIME, MOMENT -> time(condition, operator, left, name);
+      case TEXT -> compare(operator, "lower(" + left + ")", left, name, "");
+      case NUMBER -> compare(operator, left, left, name, "::float8");
+      case INTEGER, LONG -> compare(operator, left, left, name, "::int8");
+      default -> compare(operator, left, left, name, "");
     };
   }
 

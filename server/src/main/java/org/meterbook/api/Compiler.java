@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.meterbook.store.Dimension;
 import org.meterbook.store.NamedSql;
 import org.meterbook.store.Table;
@@ -52,7 +51,7 @@ final class Compiler {
   private Plan page(Query.Rows.Page page) {
     Shape shape = query.shape();
     Joins inner = new Joins("t", bounded);
-    String where = where(inner, page.where());
+    String where = where(inner, page);
     String innerOrder = order(inner);
     String base = shape.table().name() + " t" + inner.text() + (where.isEmpty() ? "" : " WHERE " + where);
     Plan.Node node = node(shape, "", query.selection());
@@ -128,16 +127,16 @@ final class Compiler {
 
   // Which rows ----------------------------------------------------------------------------------------------------------------
 
-  private String where(Joins inner, String fixed) {
+  private String where(Joins inner, Query.Rows.Page page) {
     Shape shape = query.shape();
-    String where = and(shape.table().shared() ? "" : "t.tenant_id = :tenant", inner.expression(shape, "", fixed));
+    String where = and(shape.table().shared() ? "" : "t.tenant_id = :tenant", inner.expression(shape, "", page.where()));
     for (int n = 0; n < query.conditions().size(); n++) {
       Condition condition = query.conditions().get(n);
       String positive = condition(inner, condition, n);
       boolean negated = condition.operator() != condition.operator().positive();
       where = and(where, negated ? "(" + positive + ") IS NOT TRUE" : positive);
     }
-    String bounds = Joins.bounds(shape.table(), "t", bounded);
+    String bounds = Joins.bounds(shape.table(), "t", bounded, page.many() ? Table.Bound::many : Table.Bound::few);
     return where.isEmpty() ? bounds.replaceFirst("^ AND ", "") : where + bounds;
   }
 
@@ -188,11 +187,15 @@ final class Compiler {
 
   private String order(Joins within) {
     String id = "t." + query.shape().table().key();
-    String terms =
-        query.ordering().terms().stream()
-            .map(term -> orderExpression(within, query.shape(), "", term.path()) + (term.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
-            .collect(Collectors.joining(", "));
-    return terms.isEmpty() ? id : terms + ", " + id;
+    StringBuilder terms = new StringBuilder();
+    for (Ordering.Term term : query.ordering().terms()) {
+      String expression = orderExpression(within, query.shape(), "", term.path());
+      // What is no column sorts nothing, and PostgreSQL refuses it or takes it for a column's position.
+      if (expression.indexOf('.') >= 0) {
+        terms.append(expression).append(term.descending() ? " DESC NULLS LAST, " : " NULLS LAST, ");
+      }
+    }
+    return terms + id;
   }
 
   private static String orderExpression(Joins within, Shape shape, String at, String path) {

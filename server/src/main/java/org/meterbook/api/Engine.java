@@ -12,6 +12,7 @@ import org.meterbook.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Leads each request from the wire through routing and the gate to its action, and answers whatever goes wrong. */
@@ -19,7 +20,9 @@ public final class Engine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final String EXPOSED =
       "PageNumber, PageSize, TotalNumberOfRecords, TotalPages, ECI-Deprecated, Retry-After, X-Request-Id";
-  static final JsonMapper MAPPER = JsonMapper.builder().enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  /** Numbers are read with all their digits. */
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Router router;
   private final Gate gate;

@@ -149,7 +149,7 @@ final class FilterParser {
               default -> Optional.empty();
             };
         case INTEGER, LONG -> Optional.of(Long.valueOf(value.strip()));
-        case NUMBER, MONEY -> value.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(value.strip()));
+        case NUMBER, MONEY -> value.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(value.strip())).filter(BodyBinder::isPlain).map(number -> number);
         default -> DateRange.parse(value.strip(), zone).map(range -> range);
       };
     } catch (NumberFormatException _) {

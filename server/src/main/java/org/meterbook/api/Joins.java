@@ -3,6 +3,7 @@ package org.meterbook.api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.meterbook.store.Dimension;
@@ -65,8 +66,15 @@ final class Joins {
       text.append(alias).append(".tenant_id = ").append(root).append(".tenant_id AND ");
     }
     text.append(alias).append('.').append(table.key()).append(" = ").append(key);
-    text.append(bounds(table, alias, bounded));
+    if (!implied(shape, join)) {
+      text.append(bounds(table, alias, bounded, Table.Bound::many));
+    }
     return alias;
+  }
+
+  /** Who sees the row sees this one too. */
+  private static boolean implied(Shape shape, Shape.Join join) {
+    return shape.table().implied().contains(join.table().name()) && join.key().equals("$." + join.table().key());
   }
 
   private String alias(String path) {
@@ -75,10 +83,15 @@ final class Joins {
 
   /** The conditions that keep a table's rows within the caller's bounds, each beginning with {@code AND}; or nothing. */
   static String bounds(Table table, String alias, Set<Dimension> bounded) {
+    return bounds(table, alias, bounded, Table.Bound::few);
+  }
+
+  /** The same, in one of the two ways. */
+  static String bounds(Table table, String alias, Set<Dimension> bounded, Function<Table.Bound, String> way) {
     StringBuilder conditions = new StringBuilder();
-    table.bounds().forEach((dimension, condition) -> {
+    table.bounds().forEach((dimension, bound) -> {
       if (bounded.contains(dimension)) {
-        conditions.append(" AND ").append(condition.replace("$.", alias + "."));
+        conditions.append(" AND ").append(way.apply(bound).replace("$.", alias + "."));
       }
     });
     return conditions.toString();

@@ -10,21 +10,27 @@ import tools.jackson.core.JsonGenerator;
 
 /** Answers lists: filter, order, fields, and pages with their headers. */
 final class Lists {
-  private final Plans plans;
-  private final Counts counts = new Counts();
+  /** With more rows than this within a caller's bounds, a page looks for them in the list's own order. */
+  private static final long MANY = 20_000;
 
-  Lists(Plans plans) {
+  private final Plans plans;
+  private final Counts counts;
+
+  Lists(Plans plans, Counts counts) {
     this.plans = plans;
+    this.counts = counts;
   }
 
   /** One page, whole: at most 1000 rows are held. */
   byte[] page(Request request, Operation.Listing listing, Call call, Map<String, String> headers) {
     int number = request.pageNumber();
     int size = request.pageSize();
-    Query.Rows.Page rows = new Query.Rows.Page(listing.where(), OptionalInt.of(size), number > 1);
+    Query.Rows.Page rows = new Query.Rows.Page(listing.where(), OptionalInt.of(size), number > 1, false);
     Map<String, @Nullable Object> parameters = parameters(request, call);
-    Plan plan = plan(request, listing, call, rows, parameters);
-    long total = counts.count(call.sql(), plan.count().orElseThrow(), parameters);
+    Query query = query(request, listing, call, rows, parameters);
+    Plan counted = plans.of(query, call.caller().scope().bounded());
+    long total = counts.count(call.sql(), counted.count().orElseThrow(), parameters);
+    Plan plan = total > MANY ? plans.of(query.with(rows.ofMany()), call.caller().scope().bounded()) : counted;
     parameters.put("offset", (number - 1L) * size);
     headers.put("PageNumber", String.valueOf(number));
     headers.put("PageSize", String.valueOf(size));
@@ -36,7 +42,8 @@ final class Lists {
   /** The whole list, streamed from the cursor. */
   void all(Request request, Operation.Listing listing, Call call, Answer answer) {
     Map<String, @Nullable Object> parameters = parameters(request, call);
-    Plan plan = plan(request, listing, call, new Query.Rows.Page(listing.where(), OptionalInt.empty(), false), parameters);
+    Query query = query(request, listing, call, new Query.Rows.Page(listing.where(), OptionalInt.empty(), false, false), parameters);
+    Plan plan = plans.of(query, call.caller().scope().bounded());
     try (JsonGenerator generator = Engine.MAPPER.createGenerator(answer)) {
       write(generator, plan, call, parameters);
     }
@@ -63,7 +70,7 @@ final class Lists {
     generator.writeEndArray();
   }
 
-  private Plan plan(Request request, Operation.Listing listing, Call call, Query.Rows.Page rows, Map<String, @Nullable Object> parameters) {
+  private static Query query(Request request, Operation.Listing listing, Call call, Query.Rows.Page rows, Map<String, @Nullable Object> parameters) {
     Shape shape = listing.shape();
     Caller caller = call.caller();
     List<Condition> conditions = conditions(request, listing, call);
@@ -72,7 +79,7 @@ final class Lists {
     }
     String orderBy = request.query().get("orderby");
     Ordering ordering = orderBy == null ? Ordering.BY_ID : Ordering.parse(orderBy, shape, listing.filters());
-    return plans.of(new Query(shape, selection(request, listing, caller), rows, conditions, ordering), caller.scope().bounded());
+    return new Query(shape, selection(request, listing, caller), rows, conditions, ordering);
   }
 
   private static Selection selection(Request request, Operation.Listing listing, Caller caller) {

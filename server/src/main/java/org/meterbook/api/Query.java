@@ -1,7 +1,6 @@
 package org.meterbook.api;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -22,8 +21,13 @@ record Query(Shape shape, Selection selection, Rows rows, List<Condition> condit
      * @param where a fixed condition on {@code $}, or empty
      * @param limit rows of a page; empty for all
      * @param skipping whether {@code :offset} rows go before
+     * @param many whether many rows are within the caller's bounds; see {@link org.meterbook.store.Table.Bound}
      */
-    record Page(String where, OptionalInt limit, boolean skipping) implements Rows {}
+    record Page(String where, OptionalInt limit, boolean skipping, boolean many) implements Rows {
+      Page ofMany() {
+        return new Page(where, limit, skipping, true);
+      }
+    }
 
     /** The rows with ids in {@code :ids} that also satisfy a fixed condition on {@code $}. */
     record ByIds(String where) implements Rows {}
@@ -32,14 +36,15 @@ record Query(Shape shape, Selection selection, Rows rows, List<Condition> condit
     record Children(Member.Many of) implements Rows {}
   }
 
+  /** The same over other rows. */
+  Query with(Rows others) {
+    return new Query(shape, selection, others, conditions, ordering);
+  }
+
   /** Equal for queries that share an SQL text, for callers bounded alike. */
   String key() {
     StringBuilder key = new StringBuilder(shape.name()).append('|').append(selection).append('|').append(rows).append('|');
     conditions.forEach(condition -> key.append(condition.shape()).append(';'));
     return key.append(ordering).toString();
-  }
-
-  Optional<Rows.Page> page() {
-    return rows instanceof Rows.Page page ? Optional.of(page) : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.meterbook.http.Exchange;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -94,9 +95,18 @@ record Request(Exchange exchange, Operation operation, Map<String, String> path,
     } catch (JacksonException e) {
       var location = e.getLocation();
       String at = location == null ? "" : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
-      throw Problem.invalid("", "The body is not JSON" + at + ": " + e.getOriginalMessage());
+      throw Problem.invalid("", "The body is not JSON" + at + ": " + reason(e));
+    } catch (NumberFormatException _) {
+      throw Problem.invalid("", "The body has a number with an exponent beyond all limits.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the parser found wrong, without what it says about itself. */
+  private static String reason(JacksonException e) {
+    return e instanceof StreamReadException
+        ? e.getOriginalMessage().replaceFirst(" \\((for|start marker at) .*", "")
+        : "there is something after its end";
   }
 }

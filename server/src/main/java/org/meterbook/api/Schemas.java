@@ -28,6 +28,9 @@ final class Schemas {
     }
   }
 
+  /** The key of a shape that is shown with empty fields where there is no row. */
+  private record MayBeAbsent(Shape shape) {}
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Map<Object, String> names = new HashMap<>();
@@ -43,7 +46,7 @@ final class Schemas {
 
   /** A reference to a shape's schema. */
   ObjectNode of(Shape shape) {
-    return component(shape, shape.name(), Role.ANSWER, schema -> fill(schema, shape));
+    return component(shape, shape.name(), Role.ANSWER, schema -> fill(schema, shape, false));
   }
 
   /** The schema of a Java type, for a record a reference. */
@@ -111,13 +114,14 @@ final class Schemas {
     return name;
   }
 
-  private void fill(ObjectNode schema, Shape shape) {
+  /** Describes a shape; one that may be absent is shown with empty fields then, its id among them. */
+  private void fill(ObjectNode schema, Shape shape, boolean mayBeAbsent) {
     schema.put("type", "object");
     ObjectNode properties = schema.putObject("properties");
-    shape.members().forEach(member -> properties.set(member.name(), of(shape, member)));
+    shape.members().forEach(member -> properties.set(member.name(), of(shape, member, mayBeAbsent)));
   }
 
-  private ObjectNode of(Shape shape, Member member) {
+  private ObjectNode of(Shape shape, Member member, boolean mayBeAbsent) {
     ObjectNode schema =
         switch (member) {
           case Member.Field field -> {
@@ -125,11 +129,12 @@ final class Schemas {
               // A list that has no items yet is written as a literal.
               yield array(JSON.objectNode());
             }
-            boolean isId = field.sql().equals("$." + shape.table().key());
+            boolean isId = field.sql().equals("$." + shape.table().key()) && !mayBeAbsent;
             yield isId ? of(field.type()) : nullable(of(field.type()));
           }
-          case Member.One one -> 
-              one.join().isPresent() && !one.always() ? nullable(of(one.shape())) : of(one.shape());
+          case Member.One one when one.join().isPresent() && one.always() ->
+              component(new MayBeAbsent(one.shape()), one.shape().name(), Role.ANSWER, nested -> fill(nested, one.shape(), true));
+          case Member.One one -> one.join().isPresent() ? nullable(of(one.shape())) : of(one.shape());
           case Member.Many many -> array(of(many.shape()));
         };
     return schema.put("description", member.meaning());

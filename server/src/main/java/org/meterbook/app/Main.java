@@ -9,7 +9,7 @@ import picocli.CommandLine;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     subcommands = {
-      DemoCommand.class, ServeCommand.class, DatasourceCommand.class, UserCommand.class, KeyCommand.class, BackupCommand.class, RestoreCommand.class,
+      DemoCommand.class, ServeCommand.class, DatasourceCommand.class, UserCommand.class, KeyCommand.class, ImportCommand.class, BackupCommand.class, RestoreCommand.class,
       VersionCommand.class, TrainCommand.class
     })
 public final class Main implements Runnable {

@@ -4,20 +4,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 
-/** The lines of a file as bytes, one at a time; a line of any length takes no more than a buffer. */
+/**
+ * The lines of a file as bytes, one at a time, ended by {@code \n}, {@code \r\n} or {@code \r}. A
+ * line of any length takes no more than the buffer: of one that is too long only the length is
+ * kept.
+ */
 final class Lines {
-  /** Longest line that is handed out whole, in bytes. */
+  /** Longest line whose bytes are handed out. */
   static final int LONGEST = 1 << 16;
 
   private final FileChannel channel;
   private final byte[] buffer = new byte[4 * LONGEST];
   private long base;
-  private int from;
   private int limit;
-  private long number;
+  private int next;
 
+  private long number;
+  private long offset;
   private int start;
+  private long dropped;
   private long length;
   private boolean ended;
 
@@ -25,97 +32,117 @@ final class Lines {
     this.channel = channel;
   }
 
-  /** Goes on at a byte of the file, which is the first one after a line of this number. */
-  void seek(long offset, long lineNumber) {
-    base = offset;
-    from = 0;
+  /** Goes on at a byte of the file, before which {@code lines} lines end. */
+  void seek(long position, long lines) {
+    base = position;
     limit = 0;
-    number = lineNumber;
+    next = 0;
+    number = lines;
   }
 
   /** Moves to the next line, if there is one. */
   boolean next() {
-    if (from == limit && !fill()) {
-      return false;
-    }
-    number++;
-    ended = true;
-    length = 0;
-    start = from;
-    int at = from;
+    start = next;
+    offset = base + start;
+    dropped = 0;
+    int at = start;
     while (true) {
       if (at == limit) {
-        at -= discard();
-        int scanned = at - start;
-        if (!fill()) {
-          length += limit - start;
-          ended = false;
-          from = limit;
-          return true;
+        at = makeRoom();
+        if (!read()) {
+          return lastLine();
         }
-        at = start + scanned;
       }
       if (buffer[at] == '\n' || buffer[at] == '\r') {
-        length += at - start;
-        from = at + 1;
-        skipPairedLineFeed(at);
-        return true;
+        break;
       }
       at++;
     }
+    number++;
+    ended = true;
+    length = dropped + at - start;
+    next = at + 1;
+    if (buffer[at] == '\r') {
+      skipPairedLineFeed();
+    }
+    return true;
   }
 
-  /** Of a line that is too long only the length is kept; answers the number of bytes let go. */
-  private int discard() {
-    int held = limit - start;
-    if (length + held <= LONGEST) {
-      return 0;
+  private boolean lastLine() {
+    length = dropped + limit - start;
+    ended = false;
+    next = limit;
+    if (length > 0) {
+      number++;
     }
-    length += held;
-    start = limit;
-    from = limit;
-    return 0;
+    return length > 0;
   }
 
-  private void skipPairedLineFeed(int at) {
-    if (buffer[at] != '\r') {
-      return;
+  private void skipPairedLineFeed() {
+    if (next == limit) {
+      next = makeRoom();
+      read();
     }
-    int kept = start;
-    if (from == limit) {
-      // The line itself must stay in the buffer while one more byte is looked at.
-      from = kept;
-      int passed = at + 1 - kept;
-      fill();
-      from = start + passed;
-    }
-    if (from < limit && buffer[from] == '\n') {
-      from++;
+    if (next < limit && buffer[next] == '\n') {
+      next++;
     }
   }
 
-  /** Reads on, keeping the bytes from the current line's start; false at the end of the file. */
-  private boolean fill() {
-    int keep = Math.min(start, from);
-    System.arraycopy(buffer, keep, buffer, 0, limit - keep);
-    base += keep;
-    start -= keep;
-    from -= keep;
-    limit -= keep;
+  /**
+   * Moves the line's bytes to the front, or lets go of them where they fill the buffer; answers
+   * where they end.
+   */
+  private int makeRoom() {
+    if (start == 0 && limit == buffer.length) {
+      dropped += limit;
+      base += limit;
+      limit = 0;
+    } else {
+      System.arraycopy(buffer, start, buffer, 0, limit - start);
+      base += start;
+      limit -= start;
+      start = 0;
+    }
+    return limit;
+  }
+
+  private boolean read() {
     try {
       int read = channel.read(ByteBuffer.wrap(buffer, limit, buffer.length - limit), base + limit);
-      if (read <= 0) {
-        return false;
-      }
-      limit += read;
-      return true;
+      limit += Math.max(read, 0);
+      return read > 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The number of the current line, from 1. */
+  /** The number of the line, from 1. */
   long number() {
     return number;
+  }
+
+  /** Its first byte in the file. */
+  long offset() {
+    return offset;
+  }
+
+  /** The first byte after it in the file. */
+  long end() {
+    return base + next;
+  }
+
+  /** Its bytes, without the line's end. */
+  long length() {
+    return length;
+  }
+
+  /** Whether the line has an end, other than the file's. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** A copy of its bytes; only of a line no longer than {@link #LONGEST}. */
+  byte[] bytes() {
+    return Arrays.copyOfRange(buffer, start, start + Math.toIntExact(length));
   }
 }

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param fault why it cannot be read
  */
 public record TextRow(
-    long line,
-    long offset,
-    int length,
-    List<String> cells,
-    boolean ended,
-    Optional<String> fault) {
+    long line, long offset, int length, List<String> cells, boolean ended, Optional<String> fault) {
   public TextRow {
     cells = List.copyOf(cells);
   }

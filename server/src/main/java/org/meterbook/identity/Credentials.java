@@ -25,13 +25,19 @@ import org.meterbook.store.Scope;
 public final class Credentials implements Authenticator {
   private static final Duration REMEMBERED = Duration.ofSeconds(2);
   private static final int KEPT = 10_000;
-  private static final Set<String> IDENTITY = Set.of("app_user", "user_role", "api_key", "login_token", "datasource");
+  private static final Set<String> IDENTITY = Set.of("app_user", "user_role", "api_key", "login_token", "place", "cost_center");
 
   private static final String OWNER =
       """
       SELECT k.key_hash, u.user_id, u.user_code, r.permissions, d.code, d.time_zone, d.fiscal_year_start_month,
         (SELECT array_agg(p.place_id) FROM user_topmost_place p WHERE p.tenant_id = u.tenant_id AND p.user_id = u.user_id),
-        (SELECT array_agg(c.cost_center_id) FROM user_topmost_cost_center c WHERE c.tenant_id = u.tenant_id AND c.user_id = u.user_id)
+        (SELECT array_agg(DISTINCT a.place_id) FROM user_topmost_place p JOIN place_ancestor a
+          ON a.tenant_id = p.tenant_id AND a.ancestor_id = p.place_id
+          WHERE p.tenant_id = u.tenant_id AND p.user_id = u.user_id AND p.place_id <> 1),
+        (SELECT array_agg(c.cost_center_id) FROM user_topmost_cost_center c WHERE c.tenant_id = u.tenant_id AND c.user_id = u.user_id),
+        (SELECT array_agg(DISTINCT a.cost_center_id) FROM user_topmost_cost_center c JOIN cost_center_ancestor a
+          ON a.tenant_id = c.tenant_id AND a.ancestor_id = c.cost_center_id
+          WHERE c.tenant_id = u.tenant_id AND c.user_id = u.user_id AND c.cost_center_id <> 1)
       FROM %1$s k JOIN app_user u ON u.tenant_id = k.tenant_id AND u.user_id = k.user_id
       JOIN user_role r ON r.tenant_id = u.tenant_id AND r.user_role_id = u.user_role_id
       JOIN datasource d ON d.tenant_id = u.tenant_id
@@ -100,7 +106,7 @@ public final class Credentials implements Authenticator {
             row.integer(2),
             row.text(3),
             Permissions.granted(row.texts(4)),
-            Scope.of(ids(row, 8), ids(row, 9)),
+            Scope.of(new Scope.Part(ids(row, 8), ids(row, 9)), new Scope.Part(ids(row, 10), ids(row, 11))),
             ZoneId.of(row.text(6)),
             Month.of(row.integer(7)),
             secret.name()));

@@ -66,7 +66,7 @@ public record Tree(Table table, String parent, String ancestors) {
     if (id == ROOT) {
       throw Problem.of(org.meterbook.api.ErrorCode.FORBIDDEN, "The root cannot be changed.");
     }
-    if (call.caller().scope().topmost().getOrDefault(dimension, java.util.List.of()).contains(id)) {
+    if (call.caller().scope().topmost(dimension).contains(id)) {
       throw Problem.of(org.meterbook.api.ErrorCode.FORBIDDEN, "Your own topmost node cannot be changed by you.");
     }
   }

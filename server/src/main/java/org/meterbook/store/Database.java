@@ -58,6 +58,8 @@ public final class Database implements AutoCloseable {
       unpooled.setPassword(settings.password());
     }
     unpooled.setReWriteBatchedInserts(true);
+    // Prepared on the server at once: the engine's statements are few, long and used again.
+    unpooled.setPrepareThreshold(1);
     unpooled.setPreparedStatementCacheQueries(1024);
     unpooled.setApplicationName("meterbook");
     Migration.run(unpooled);

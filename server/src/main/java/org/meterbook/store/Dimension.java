@@ -3,18 +3,25 @@ package org.meterbook.store;
 /** The hierarchies in which a user may be bounded by topmost nodes. */
 public enum Dimension {
   /** Places, with their meters. */
-  PLACE("places"),
+  PLACE("topmostPlaces", "places"),
   /** Cost centers, with their accounts and bills. */
-  COST_CENTER("costCenters");
+  COST_CENTER("topmostCostCenters", "costCenters");
 
-  private final String parameter;
+  private final String topmost;
+  private final String within;
 
-  Dimension(String parameter) {
-    this.parameter = parameter;
+  Dimension(String topmost, String within) {
+    this.topmost = topmost;
+    this.within = within;
   }
 
-  /** The name of the SQL parameter that carries the topmost ids. */
-  public String parameter() {
-    return parameter;
+  /** The SQL parameter with the ids of the topmost nodes. */
+  String topmostParameter() {
+    return topmost;
+  }
+
+  /** The SQL parameter with the ids of all nodes within. */
+  String withinParameter() {
+    return within;
   }
 }

@@ -26,10 +26,12 @@ public final class NamedSql {
 
   private static final ConcurrentHashMap<String, NamedSql> COMPILED = new ConcurrentHashMap<>();
 
+  private final String named;
   private final String text;
   private final List<String> parameters;
 
-  private NamedSql(String text, List<String> parameters) {
+  private NamedSql(String named, String text, List<String> parameters) {
+    this.named = named;
     this.text = text;
     this.parameters = parameters;
   }
@@ -54,7 +56,7 @@ public final class NamedSql {
       matcher.appendReplacement(jdbc, "?");
     }
     matcher.appendTail(jdbc);
-    return new NamedSql(jdbc.toString(), List.copyOf(names));
+    return new NamedSql(text, jdbc.toString(), List.copyOf(names));
   }
 
   private static void requireTenant(String text) {
@@ -92,6 +94,11 @@ public final class NamedSql {
         || text.contains("= " + alias + ".tenant_id")
         || text.contains(table + ".tenant_id =")
         || Pattern.compile("(?<![.\\w])tenant_id = :tenant").matcher(text).find();
+  }
+
+  /** The text with its parameters by name. */
+  public String named() {
+    return named;
   }
 
   /** The text for JDBC. */

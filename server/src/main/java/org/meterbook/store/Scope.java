@@ -6,32 +6,54 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What bounds a caller: the topmost ids of each bounded dimension. A dimension that is not a key is unbounded.
+ * What bounds a caller. A dimension that is not a key is unbounded.
  *
- * @param topmost dimension to the ids of its topmost nodes
+ * @param bounds the caller's part of each bounded dimension
  */
-public record Scope(Map<Dimension, List<Integer>> topmost) {
+public record Scope(Map<Dimension, Part> bounds) {
+  /** The root of every hierarchy: whoever has it as topmost node is unbounded. */
+  private static final int ROOT = 1;
+
   /** Sees the whole tenant. */
   public static final Scope UNBOUNDED = new Scope(Map.of());
 
-  public Scope {
-    topmost = Map.copyOf(topmost);
+  /**
+   * A part of a hierarchy.
+   *
+   * @param topmost ids of its topmost nodes
+   * @param within ids of these and of all nodes below
+   */
+  public record Part(List<Integer> topmost, List<Integer> within) {
+    public Part {
+      topmost = List.copyOf(topmost);
+      within = List.copyOf(within);
+    }
   }
 
-  /** Bounds by the given nodes; the root of a hierarchy (id 1) bounds nothing. */
-  public static Scope of(List<Integer> places, List<Integer> costCenters) {
-    Map<Dimension, List<Integer>> topmost = new EnumMap<>(Dimension.class);
-    if (!places.contains(1)) {
-      topmost.put(Dimension.PLACE, List.copyOf(places));
+  public Scope {
+    bounds = Map.copyOf(bounds);
+  }
+
+  /** Bounds by parts of both hierarchies; a part that has the root bounds nothing. */
+  public static Scope of(Part places, Part costCenters) {
+    Map<Dimension, Part> bounds = new EnumMap<>(Dimension.class);
+    if (!places.topmost().contains(ROOT)) {
+      bounds.put(Dimension.PLACE, places);
     }
-    if (!costCenters.contains(1)) {
-      topmost.put(Dimension.COST_CENTER, List.copyOf(costCenters));
+    if (!costCenters.topmost().contains(ROOT)) {
+      bounds.put(Dimension.COST_CENTER, costCenters);
     }
-    return new Scope(topmost);
+    return new Scope(bounds);
   }
 
   /** The dimensions in which the caller is bounded. */
   public Set<Dimension> bounded() {
-    return topmost.keySet();
+    return bounds.keySet();
+  }
+
+  /** The caller's topmost nodes in a dimension; none where the caller is unbounded. */
+  public List<Integer> topmost(Dimension dimension) {
+    Part part = bounds.get(dimension);
+    return part == null ? List.of() : part.topmost();
   }
 }

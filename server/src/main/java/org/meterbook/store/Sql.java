@@ -23,7 +23,7 @@ import org.postgresql.PGConnection;
 
 /**
  * SQL on behalf of one tenant within one transaction or one reading. {@code :tenant} is bound by itself, as are the caller's
- * topmost ids {@code :places} and {@code :costCenters}. Not thread-safe; ends with the block it was handed to.
+ * bounds {@code :places}, {@code :costCenters}, {@code :topmostPlaces} and {@code :topmostCostCenters}. Not thread-safe; ends with the block it was handed to.
  */
 public final class Sql {
   private static final String SECRETS = " - ARRAY['password_hash', 'key_hash']";
@@ -236,8 +236,12 @@ public final class Sql {
       return tenant;
     }
     for (Dimension dimension : Dimension.values()) {
-      if (dimension.parameter().equals(name)) {
-        return scope.topmost().get(dimension);
+      Scope.Part part = scope.bounds().get(dimension);
+      if (part != null && dimension.topmostParameter().equals(name)) {
+        return part.topmost();
+      }
+      if (part != null && dimension.withinParameter().equals(name)) {
+        return part.within();
       }
     }
     if (!parameters.containsKey(name)) {

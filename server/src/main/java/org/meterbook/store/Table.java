@@ -1,6 +1,8 @@
 package org.meterbook.store;
 
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A table as statements need to know it.
@@ -10,39 +12,64 @@ import java.util.Map;
  * @param shared a catalogue that is equal for all tenants and has no {@code tenant_id}
  * @param stamped has {@code created_by}, {@code created_date}, {@code modified_by}, {@code modified_date}
  * @param bounds for each dimension that bounds its rows, the condition; {@code $} stands for the table's alias, {@code
- *     :places} and {@code :costCenters} for the caller's topmost ids
+ *     :places} and {@code :costCenters} for all ids within the caller's bounds, {@code :topmostPlaces} and {@code
+ *     :topmostCostCenters} for the topmost ones
+ * @param implied names of tables whose row, joined by its own key, is within the bounds if this one is
  */
 public record Table(
-    String name, String key, boolean shared, boolean stamped, Map<Dimension, String> bounds) {
+    String name, String key, boolean shared, boolean stamped, Map<Dimension, Bound> bounds, Set<String> implied) {
+  /**
+   * A condition in two ways. PostgreSQL cannot tell beforehand how many rows are within; whoever knows, chooses.
+   *
+   * @param few lets the rows be found through what bounds them: best where few of many are within
+   * @param many looks at each row in the list's own order: best for a page where many are within
+   */
+  public record Bound(String few, String many) {}
+
   public Table {
     bounds = Map.copyOf(bounds);
+    implied = Set.copyOf(implied);
   }
 
   /** A tenant's table with the id column {@code <name>_id}. */
   public static Table of(String name) {
-    return new Table(name, name + "_id", false, false, Map.of());
+    return new Table(name, name + "_id", false, false, Map.of(), Set.of());
   }
 
   /** A catalogue that is equal for all tenants. */
   public static Table shared(String name) {
-    return new Table(name, name + "_id", true, false, Map.of());
+    return new Table(name, name + "_id", true, false, Map.of(), Set.of());
   }
 
   /** The same with another id column. */
   public Table key(String column) {
-    return new Table(name, column, shared, stamped, bounds);
+    return new Table(name, column, shared, stamped, bounds, implied);
   }
 
   /** The same, keeping who created and last changed a row, and when. */
   public Table withStamps() {
-    return new Table(name, key, shared, true, bounds);
+    return new Table(name, key, shared, true, bounds, implied);
   }
 
   /** The same, bounded in one more dimension by a condition. */
   public Table bounded(Dimension dimension, String condition) {
-    Map<Dimension, String> more = new java.util.EnumMap<>(Dimension.class);
+    return bounded(dimension, new Bound(condition, condition));
+  }
+
+  /** The same, bounded in one more dimension by a condition in two ways. */
+  public Table bounded(Dimension dimension, Bound bound) {
+    Map<Dimension, Bound> more = new EnumMap<>(Dimension.class);
     more.putAll(bounds);
-    more.put(dimension, condition);
-    return new Table(name, key, shared, stamped, more);
+    more.put(dimension, bound);
+    return new Table(name, key, shared, stamped, more, implied);
+  }
+
+  /** The same; who sees a row of it sees the rows of these tables that it refers to. */
+  public Table implying(Table... tables) {
+    Set<String> names = new java.util.HashSet<>();
+    for (Table table : tables) {
+      names.add(table.name());
+    }
+    return new Table(name, key, shared, stamped, bounds, names);
   }
 }

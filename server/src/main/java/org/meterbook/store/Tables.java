@@ -6,33 +6,38 @@ import java.util.List;
 public final class Tables {
   private static final String UNDER_PLACE =
       "EXISTS (SELECT 1 FROM place_ancestor s WHERE s.tenant_id = $.tenant_id AND s.place_id = $.place_id"
-          + " AND s.ancestor_id = ANY(:places))";
+          + " AND s.ancestor_id = ANY(:topmostPlaces))";
   private static final String UNDER_COST_CENTER =
       "EXISTS (SELECT 1 FROM cost_center_ancestor s WHERE s.tenant_id = $.tenant_id AND s.cost_center_id = $.cost_center_id"
-          + " AND s.ancestor_id = ANY(:costCenters))";
-  private static final String METER_UNDER_PLACE =
-      "EXISTS (SELECT 1 FROM meter sm JOIN place_ancestor s ON s.tenant_id = sm.tenant_id AND s.place_id = sm.place_id"
-          + " WHERE sm.tenant_id = $.tenant_id AND sm.meter_id = $.meter_id AND s.ancestor_id = ANY(:places))";
-  private static final String ACCOUNT_UNDER_COST_CENTER =
-      "EXISTS (SELECT 1 FROM account sa JOIN cost_center_ancestor s ON s.tenant_id = sa.tenant_id"
-          + " AND s.cost_center_id = sa.cost_center_id WHERE sa.tenant_id = $.tenant_id AND sa.account_id = $.account_id"
-          + " AND s.ancestor_id = ANY(:costCenters))";
+          + " AND s.ancestor_id = ANY(:topmostCostCenters))";
 
   // An account has no place and a meter no cost center of its own: each is seen through the other. Whoever is bounded in one
-  // hierarchy sees what is linked to something within, and what is linked to nothing yet.
+  // hierarchy sees what is linked to something within, and what is linked to nothing yet. A scalar subquery, because PostgreSQL
+  // would make a hash of the whole table of an EXISTS under OR, for a page of 25.
   private static final String ACCOUNT_NOT_ELSEWHERE =
-      "(EXISTS (SELECT 1 FROM account_meter sl JOIN meter sm ON sm.tenant_id = sl.tenant_id AND sm.meter_id = sl.meter_id"
-          + " JOIN place_ancestor s ON s.tenant_id = sm.tenant_id AND s.place_id = sm.place_id"
-          + " WHERE sl.tenant_id = $.tenant_id AND sl.account_id = $.account_id AND s.ancestor_id = ANY(:places))"
-          + " OR NOT EXISTS (SELECT 1 FROM account_meter sl WHERE sl.tenant_id = $.tenant_id AND sl.account_id = $.account_id"
-          + " AND sl.meter_id IS NOT NULL))";
+      "coalesce((SELECT bool_or(sm.place_id = ANY(:places)) FROM account_meter sl"
+          + " JOIN meter sm ON sm.tenant_id = sl.tenant_id AND sm.meter_id = sl.meter_id"
+          + " WHERE sl.tenant_id = %1$s.tenant_id AND sl.account_id = %1$s.account_id), true)";
   private static final String METER_NOT_ELSEWHERE =
-      "(EXISTS (SELECT 1 FROM account_meter sl JOIN account sa ON sa.tenant_id = sl.tenant_id AND sa.account_id = sl.account_id"
-          + " JOIN cost_center_ancestor s ON s.tenant_id = sa.tenant_id AND s.cost_center_id = sa.cost_center_id"
-          + " WHERE sl.tenant_id = $.tenant_id AND sl.meter_id = $.meter_id AND s.ancestor_id = ANY(:costCenters))"
-          + " OR NOT EXISTS (SELECT 1 FROM account_meter sl WHERE sl.tenant_id = $.tenant_id AND sl.meter_id = $.meter_id))";
+      "coalesce((SELECT bool_or(sa.cost_center_id = ANY(:costCenters)) FROM account_meter sl"
+          + " JOIN account sa ON sa.tenant_id = sl.tenant_id AND sa.account_id = sl.account_id"
+          + " WHERE sl.tenant_id = $.tenant_id AND sl.meter_id = $.meter_id), true)";
+  private static final String METER_AT_PLACE =
+      "($.meter_id IS NULL OR (SELECT sm.place_id FROM meter sm WHERE sm.tenant_id = $.tenant_id AND sm.meter_id = $.meter_id) = ANY(:places))";
 
-  public static final Table DATASOURCE = new Table("datasource", "tenant_id", true, false, java.util.Map.of());
+  /** A condition on the account that a row belongs to. */
+  private static Table.Bound accountOf(String rows, String condition) {
+    return new Table.Bound("EXISTS (SELECT 1 FROM " + rows + " AND " + condition + ")", "(SELECT " + condition + " FROM " + rows + ")");
+  }
+
+  private static final String OF_ACCOUNT =
+      "account ta WHERE ta.tenant_id = $.tenant_id AND ta.account_id = $.account_id";
+  private static final String OF_BILL =
+      "bill tb JOIN account ta ON ta.tenant_id = tb.tenant_id AND ta.account_id = tb.account_id"
+          + " WHERE tb.tenant_id = $.tenant_id AND tb.bill_id = $.bill_id";
+  private static final String ACCOUNT_UNDER_COST_CENTER = "ta.cost_center_id = ANY(:costCenters)";
+
+  public static final Table DATASOURCE = Table.shared("datasource").key("tenant_id");
   public static final Table UNIT_TYPE = Table.shared("unit_type");
   public static final Table UNIT = Table.shared("unit");
   public static final Table OBSERVATION_TYPE = Table.shared("observation_type");
@@ -66,26 +71,35 @@ public final class Tables {
   public static final Table ACCOUNT =
       Table.of("account")
           .withStamps()
-          .bounded(Dimension.COST_CENTER, UNDER_COST_CENTER)
-          .bounded(Dimension.PLACE, ACCOUNT_NOT_ELSEWHERE);
+          .bounded(Dimension.COST_CENTER, "$.cost_center_id = ANY(:costCenters)")
+          .bounded(Dimension.PLACE, ACCOUNT_NOT_ELSEWHERE.formatted("$"))
+          .implying(COST_CENTER);
   public static final Table METER =
-      Table.of("meter").withStamps().bounded(Dimension.PLACE, UNDER_PLACE).bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE);
+      Table.of("meter")
+          .withStamps()
+          .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
+          .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
+          .implying(PLACE);
   public static final Table METER_GROUP = Table.of("meter_group");
   public static final Table METER_GROUP_MEMBER = Table.of("meter_group_member").key("meter_group_id");
   public static final Table ACCOUNT_METER =
       Table.of("account_meter")
-          .bounded(Dimension.COST_CENTER, ACCOUNT_UNDER_COST_CENTER)
-          .bounded(Dimension.PLACE, "($.meter_id IS NULL OR " + METER_UNDER_PLACE + ")");
+          .bounded(Dimension.COST_CENTER, accountOf(OF_ACCOUNT, ACCOUNT_UNDER_COST_CENTER))
+          .bounded(Dimension.PLACE, METER_AT_PLACE);
   public static final Table ACCOUNT_METER_RATE = Table.of("account_meter_rate");
   public static final Table FORM_TEMPLATE = Table.of("form_template");
   public static final Table BATCH = Table.of("batch");
   public static final Table BILL =
       Table.of("bill")
           .withStamps()
-          .bounded(Dimension.COST_CENTER, ACCOUNT_UNDER_COST_CENTER)
-          .bounded(Dimension.PLACE, ACCOUNT_NOT_ELSEWHERE);
+          .bounded(Dimension.COST_CENTER, accountOf(OF_ACCOUNT, ACCOUNT_UNDER_COST_CENTER))
+          .bounded(Dimension.PLACE, accountOf(OF_ACCOUNT, ACCOUNT_NOT_ELSEWHERE.formatted("ta")))
+          .implying(ACCOUNT);
   public static final Table BODY_LINE =
-      Table.of("body_line").bounded(Dimension.PLACE, "($.meter_id IS NULL OR " + METER_UNDER_PLACE + ")");
+      Table.of("body_line")
+          .bounded(Dimension.COST_CENTER, accountOf(OF_BILL, ACCOUNT_UNDER_COST_CENTER))
+          .bounded(Dimension.PLACE, accountOf(OF_BILL, METER_AT_PLACE + " AND " + ACCOUNT_NOT_ELSEWHERE.formatted("ta")))
+          .implying(BILL);
 
   /** What requests may refer to by id, and paths by key. */
   public static final List<Table> REFERABLE =

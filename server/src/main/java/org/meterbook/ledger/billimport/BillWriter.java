@@ -1,0 +1,151 @@
+package org.meterbook.ledger.billimport;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.store.Sql;
+import org.meterbook.store.Tables;
+
+/** Writes planned bills and their lines. */
+final class BillWriter {
+  private static final int AUTOMATIC = 1;
+  private static final String BILL =
+      "bill_id, batch_id, account_id, begin_date, end_date, billing_period, total_cost, estimated,"
+          + " observation_method_id, statement_date, due_date, invoice_number, bill_note,"
+          + " from_vendor, import_key, "
+          + CopyText.STAMPS;
+  private static final String LINE =
+      "body_line_id, bill_id, meter_id, display_order, observation_type_id, caption, value,"
+          + " value_unit_id, cost, cost_unit_id";
+
+  private final Sql sql;
+  private final Intake intake;
+  private final Directory directory;
+  private final IdStock ids;
+  private final Rows rows;
+
+  BillWriter(Sql sql, Intake intake, Directory directory, IdStock ids) {
+    this.sql = sql;
+    this.intake = intake;
+    this.directory = directory;
+    this.ids = ids;
+    this.rows = intake.rows();
+  }
+
+  void write(List<PlannedBill> bills, int batch) {
+    int firstBill = ids.take(sql, Tables.BILL, bills.size());
+    int lineCount =
+        bills.stream().flatMapToInt(bill -> IntStream.of(bill.rows())).map(this::lines).sum();
+    int firstLine = ids.take(sql, Tables.BODY_LINE, lineCount);
+    CopyText billText = new CopyText(sql, "bill", BILL);
+    CopyText lineText = new CopyText(sql, "body_line", LINE);
+    int line = firstLine;
+    for (int i = 0; i < bills.size(); i++) {
+      bill(billText, firstBill + i, batch, bills.get(i));
+      line = lines(lineText, line, firstBill + i, bills.get(i));
+    }
+    billText.write();
+    lineText.write();
+    sql.recordCreated(Tables.BILL, firstBill, firstBill + bills.size() - 1);
+    sql.recordCreated(Tables.BODY_LINE, firstLine, line - 1);
+  }
+
+  private int lines(int row) {
+    return (int)
+        intake.measures().all().stream()
+            .filter(measure -> measure.hasValue(rows, row) || measure.hasCost(rows, row))
+            .count();
+  }
+
+  private void bill(CopyText text, int id, int batch, PlannedBill bill) {
+    int account = directory.account(intake.parties().account(bill.account())).orElseThrow().id();
+    long cents =
+        IntStream.of(bill.rows())
+            .mapToLong(row -> intake.measures().total(rows, row))
+            .reduce(0, Math::addExact);
+    int first = bill.rows()[0];
+    text.stamped(
+        id,
+        batch,
+        account,
+        LocalDate.ofEpochDay(bill.begin()),
+        LocalDate.ofEpochDay(bill.end()),
+        bill.period(),
+        money(cents),
+        IntStream.of(bill.rows()).anyMatch(rows::isEstimated),
+        AUTOMATIC,
+        day(rows.statement(first)),
+        day(rows.due(first)),
+        text(rows.invoice(first)),
+        note(bill.rows()),
+        true,
+        bill.key().of(account));
+  }
+
+  private int lines(CopyText text, int firstLine, int bill, PlannedBill planned) {
+    int line = firstLine;
+    for (int row : planned.rows()) {
+      int number = rows.meter(row);
+      Integer meter =
+          number == Texts.NONE
+              ? null
+              : Integer.valueOf(directory.meter(intake.parties().meter(number)).orElseThrow().id());
+      for (Measures.Measure measure : intake.measures().all()) {
+        boolean value = measure.hasValue(rows, row);
+        boolean cost = measure.hasCost(rows, row);
+        if (value || cost) {
+          text.row(
+              line,
+              bill,
+              meter,
+              line - firstLine + 1,
+              measure.kind().id(),
+              measure.caption(),
+              value ? Double.valueOf(measure.value(rows, row)) : null,
+              value ? Integer.valueOf(measure.unit(rows, row)) : null,
+              cost ? money(measure.cents(rows, row)) : null,
+              cost ? Integer.valueOf(measure.currency()) : null);
+          line++;
+        }
+      }
+    }
+    return line;
+  }
+
+  private static String money(long cents) {
+    return BigDecimal.valueOf(cents, 2).toPlainString();
+  }
+
+  private static @Nullable LocalDate day(int day) {
+    return day == Rows.NO_DAY ? null : LocalDate.ofEpochDay(day);
+  }
+
+  private @Nullable String text(int number) {
+    return number == Texts.NONE ? null : intake.texts().text(number);
+  }
+
+  /** What the rows say, and where they stand when they are several. */
+  private @Nullable String note(int[] bill) {
+    Set<String> notes = new LinkedHashSet<>();
+    for (int row : bill) {
+      String note = text(rows.note(row));
+      if (note != null) {
+        notes.add(note);
+      }
+    }
+    if (bill.length > 1) {
+      notes.add(
+          "Lines "
+              + IntStream.of(bill)
+                  .mapToObj(row -> String.valueOf(rows.line(row)))
+                  .collect(Collectors.joining(", "))
+              + " of the file");
+    }
+    return notes.isEmpty() ? null : String.join("; ", notes);
+  }
+}

@@ -1,0 +1,13 @@
+package org.meterbook.ledger.billimport;
+
+/**
+ * A bill to be made.
+ *
+ * @param account its number among the file's accounts
+ * @param begin first day, from 1970-01-01
+ * @param end day after the last
+ * @param period {@code YYYYMM}
+ * @param rows what it is made of
+ * @param key by what it is recognized again
+ */
+record PlannedBill(int account, int begin, int end, int period, int[] rows, ImportKey key) {}

@@ -9,20 +9,33 @@ public final class CompiledSql {
   private CompiledSql() {}
 
   /** The statement of a page of a list, with question marks. */
-  public static String page(Operations operations, String operation, Scope scope, int size, boolean skipping) {
+  public static String page(
+      Operations operations, String operation, Scope scope, int size, boolean skipping) {
     Operation.Listing listing = (Operation.Listing) action(operations, operation);
-    Query.Rows.Page rows = new Query.Rows.Page(listing.where(), OptionalInt.of(size), skipping, true);
+    Query.Rows.Page rows =
+        new Query.Rows.Page(listing.where(), OptionalInt.of(size), skipping, true);
     return text(new Query(listing.shape(), Selection.ALL, rows, List.of(), Ordering.BY_ID), scope);
   }
 
   /** The statement of one row. */
   public static String single(Operations operations, String operation, Scope scope) {
     Operation.Single single = (Operation.Single) action(operations, operation);
-    return text(new Query(single.shape(), Selection.ALL, new Query.Rows.ByIds(single.where()), List.of(), Ordering.BY_ID), scope);
+    return text(
+        new Query(
+            single.shape(),
+            Selection.ALL,
+            new Query.Rows.ByIds(single.where()),
+            List.of(),
+            Ordering.BY_ID),
+        scope);
   }
 
   private static Operation.Action action(Operations operations, String id) {
-    return operations.all().stream().filter(operation -> operation.id().equals(id)).findFirst().orElseThrow().action();
+    return operations.all().stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .action();
   }
 
   /** With the parameters by name, as pgbench takes them. */

@@ -21,7 +21,8 @@ public final class Bench {
   public static void main(String[] arguments) throws IOException {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8;
     if (!Pgbench.installed()) {
-      System.err.println("pgbench is missing; it comes with PostgreSQL's client packages (on Debian: postgresql-contrib)");
+      System.err.println(
+          "pgbench is missing; it comes with PostgreSQL's client packages (on Debian: postgresql-contrib)");
       System.exit(1);
     }
     Path checkout = Path.of("").toAbsolutePath();
@@ -39,19 +40,40 @@ public final class Bench {
     Operations operations = Api.describe();
     try (Machine machine = Machine.start(checkout, data)) {
       PostgresConnection connection = EmbeddedPostgres.running(data).orElseThrow();
-      try (Database database = Database.open(new Database.Settings(connection.jdbcUrl(), connection.user(), connection.password(), 2), Clock.systemUTC())) {
+      try (Database database =
+          Database.open(
+              new Database.Settings(
+                  connection.jdbcUrl(), connection.user(), connection.password(), 2),
+              Clock.systemUTC())) {
         Pgbench pgbench = new Pgbench(connection);
         Books small = Books.make(database, "small", 10_000);
         Books middle = Books.make(database, "middle", 100_000);
         Books large = Books.make(database, "large", 1_000_000);
         analyze(database);
-        Reads reads = new Reads(report, operations, new Load(machine.url(), middle.key()), pgbench, middle, seconds);
+        Reads reads =
+            new Reads(
+                report,
+                operations,
+                new Load(machine.url(), middle.key()),
+                pgbench,
+                middle,
+                seconds);
         reads.againstPgbench();
         reads.fieldReduction();
-        report.section("Pages of a growing list", "pages of 250 bills, all fields, one connection; milliseconds");
-        report.columns("bills", "page 1, p50", "page 1, p99", "middle page, p50", "middle page, p99");
+        report.section(
+            "Pages of a growing list",
+            "pages of 250 bills, all fields, one connection; milliseconds");
+        report.columns(
+            "bills", "page 1, p50", "page 1, p99", "middle page, p50", "middle page, p99");
         for (Books books : new Books[] {small, middle, large}) {
-          new Reads(report, operations, new Load(machine.url(), books.key()), pgbench, books, Math.max(2, seconds / 2)).pages();
+          new Reads(
+                  report,
+                  operations,
+                  new Load(machine.url(), books.key()),
+                  pgbench,
+                  books,
+                  Math.max(2, seconds / 2))
+              .pages();
         }
         Imports.measure(report, database, checkout);
       }
@@ -60,7 +82,9 @@ public final class Bench {
   }
 
   private static void start(Report report, Path checkout, Path data) {
-    report.section("Start and memory", "the command `./meterbook serve` on a data directory that is there, to the first answer; median of five; memory after it, in MB");
+    report.section(
+        "Start and memory",
+        "the command `./meterbook serve` on a data directory that is there, to the first answer; median of five; memory after it, in MB");
     report.columns("seconds to the first answer", "goal", "server", "database");
     double[] seconds = new double[5];
     long[] memory = {};
@@ -71,11 +95,16 @@ public final class Bench {
       }
     }
     java.util.Arrays.sort(seconds);
-    report.row(String.format(Locale.ROOT, "%.2f", seconds[2]), "< 2" + (seconds[2] < 2 ? " reached" : " **missed**"), String.valueOf(memory[0]), String.valueOf(memory[1]));
+    report.row(
+        String.format(Locale.ROOT, "%.2f", seconds[2]),
+        "< 2" + (seconds[2] < 2 ? " reached" : " **missed**"),
+        String.valueOf(memory[0]),
+        String.valueOf(memory[1]));
   }
 
   private static void analyze(Database database) {
-    database.read(0, org.meterbook.store.Scope.UNBOUNDED, sql -> sql.execute("ANALYZE", java.util.Map.of()));
+    database.read(
+        0, org.meterbook.store.Scope.UNBOUNDED, sql -> sql.execute("ANALYZE", java.util.Map.of()));
   }
 
   private static void delete(Path directory) throws IOException {

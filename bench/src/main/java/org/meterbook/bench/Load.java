@@ -17,7 +17,10 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** GETs over connections that stay open, as fast as the server answers. A plain socket client, so that it takes little of the machine. */
+/**
+ * GETs over connections that stay open, as fast as the server answers. A plain socket client, so
+ * that it takes little of the machine.
+ */
 final class Load {
   /**
    * What was measured.
@@ -42,10 +45,20 @@ final class Load {
     long counted = start + seconds * 200_000_000L;
     long end = start + seconds * 1_000_000_000L;
     try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
-      var calls = IntStream.range(0, connections).<Callable<long[]>>mapToObj(i -> () -> connection(i, path, counted, end)).toList();
-      long[] nanos = threads.invokeAll(calls).stream().flatMapToLong(done -> Arrays.stream(get(done))).sorted().toArray();
+      var calls =
+          IntStream.range(0, connections)
+              .<Callable<long[]>>mapToObj(i -> () -> connection(i, path, counted, end))
+              .toList();
+      long[] nanos =
+          threads.invokeAll(calls).stream()
+              .flatMapToLong(done -> Arrays.stream(get(done)))
+              .sorted()
+              .toArray();
       double measured = (end - counted) / 1e9;
-      return new Result(nanos.length / measured, nanos[nanos.length / 2] / 1e6, nanos[(int) (nanos.length * 0.99)] / 1e6);
+      return new Result(
+          nanos.length / measured,
+          nanos[nanos.length / 2] / 1e6,
+          nanos[(int) (nanos.length * 0.99)] / 1e6);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -60,7 +73,8 @@ final class Load {
     }
   }
 
-  private long[] connection(int number, IntFunction<String> path, long counted, long end) throws IOException {
+  private long[] connection(int number, IntFunction<String> path, long counted, long end)
+      throws IOException {
     long[] nanos = new long[4_000_000];
     int count = 0;
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
@@ -83,7 +97,9 @@ final class Load {
   }
 
   private void ask(OutputStream out, String path) throws IOException {
-    out.write(("GET " + path + " HTTP/1.1\r\nHost: bench\r\nECI-ApiKey: " + key + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(
+        ("GET " + path + " HTTP/1.1\r\nHost: bench\r\nECI-ApiKey: " + key + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII));
   }
 
   private static void answer(InputStream in, byte[] body) throws IOException {

@@ -27,10 +27,20 @@ final class Machine implements AutoCloseable {
     long before = System.nanoTime();
     try {
       Process process =
-          new ProcessBuilder(checkout.resolve("meterbook").toString(), "serve", "--port", "0", "--data", data.toString(), "--limit", "READ=100000000")
+          new ProcessBuilder(
+                  checkout.resolve("meterbook").toString(),
+                  "serve",
+                  "--port",
+                  "0",
+                  "--data",
+                  data.toString(),
+                  "--limit",
+                  "READ=100000000")
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       String line = lines.readLine();
       if (line == null) {
         throw new IllegalStateException("the server did not start");
@@ -58,25 +68,41 @@ final class Machine implements AutoCloseable {
     return secondsToReady;
   }
 
-  /** Resident memory of the server and of its database, in megabytes; pages that processes share count once each. */
+  /**
+   * Resident memory of the server and of its database, in megabytes; pages that processes share
+   * count once each.
+   */
   long[] megabytes() {
     long java = resident(process.toHandle());
-    List<ProcessHandle> database = Stream.concat(process.toHandle().children(), process.toHandle().descendants()).distinct().toList();
-    return new long[] {java / 1024, database.stream().mapToLong(Machine::proportional).sum() / 1024};
+    List<ProcessHandle> database =
+        Stream.concat(process.toHandle().children(), process.toHandle().descendants())
+            .distinct()
+            .toList();
+    return new long[] {
+      java / 1024, database.stream().mapToLong(Machine::proportional).sum() / 1024
+    };
   }
 
   private static long resident(ProcessHandle handle) {
     return line(Path.of("/proc", String.valueOf(handle.pid()), "status"), "VmRSS:");
   }
 
-  /** Shared memory in proportion, so that the database's buffers are not counted once for each of its processes. */
+  /**
+   * Shared memory in proportion, so that the database's buffers are not counted once for each of
+   * its processes.
+   */
   private static long proportional(ProcessHandle handle) {
     return line(Path.of("/proc", String.valueOf(handle.pid()), "smaps_rollup"), "Pss:");
   }
 
   private static long line(Path file, String name) {
     try (Stream<String> lines = Files.lines(file)) {
-      return lines.filter(line -> line.startsWith(name)).map(line -> line.replaceAll("\\D+", "")).mapToLong(Long::parseLong).findFirst().orElse(0);
+      return lines
+          .filter(line -> line.startsWith(name))
+          .map(line -> line.replaceAll("\\D+", ""))
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElse(0);
     } catch (IOException | UncheckedIOException _) {
       return 0;
     }

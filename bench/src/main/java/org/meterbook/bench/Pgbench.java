@@ -25,7 +25,8 @@ final class Pgbench {
   /** Is it installed? */
   static boolean installed() {
     try {
-      return new ProcessBuilder("pgbench", "--version").redirectErrorStream(true).start().waitFor() == 0;
+      return new ProcessBuilder("pgbench", "--version").redirectErrorStream(true).start().waitFor()
+          == 0;
     } catch (IOException _) {
       return false;
     } catch (InterruptedException e) {
@@ -46,14 +47,33 @@ final class Pgbench {
       ProcessBuilder builder =
           new ProcessBuilder(
               List.of(
-                  "pgbench", "-n", "-M", "prepared", "-c", String.valueOf(connections), "-j", "2", "-T", String.valueOf(seconds), "-f", file.toString(),
-                  "-h", url.group(1), "-p", url.group(2), "-U", connection.user(), url.group(3)));
+                  "pgbench",
+                  "-n",
+                  "-M",
+                  "prepared",
+                  "-c",
+                  String.valueOf(connections),
+                  "-j",
+                  "2",
+                  "-T",
+                  String.valueOf(seconds),
+                  "-f",
+                  file.toString(),
+                  "-h",
+                  url.group(1),
+                  "-p",
+                  url.group(2),
+                  "-U",
+                  connection.user(),
+                  url.group(3)));
       builder.environment().put("PGPASSWORD", connection.password());
       Process process = builder.redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
       Files.delete(file);
-      return Optional.of(RATE.matcher(output)).filter(Matcher::find).map(found -> Double.parseDouble(found.group(1)))
+      return Optional.of(RATE.matcher(output))
+          .filter(Matcher::find)
+          .map(found -> Double.parseDouble(found.group(1)))
           .orElseThrow(() -> new IllegalStateException("pgbench said: " + output));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.store.Database;
-import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
 import tools.jackson.core.JsonGenerator;
@@ -42,33 +41,59 @@ final class Actions {
     }
   }
 
-  // Reading -------------------------------------------------------------------------------------------------------------------
+  // Reading
+  // -------------------------------------------------------------------------------------------------------------------
 
-  private void list(Request request, Operation.Listing listing, Caller caller, Map<String, String> headers) {
+  private void list(
+      Request request, Operation.Listing listing, Caller caller, Map<String, String> headers) {
     if (listing.paged()) {
-      byte[] body = database.read(caller.tenant(), caller.scope(), sql -> lists.page(request, listing, call(request, caller, sql, ids(request, sql)), headers));
+      byte[] body =
+          database.read(
+              caller.tenant(),
+              caller.scope(),
+              sql ->
+                  lists.page(
+                      request, listing, call(request, caller, sql, ids(request, sql)), headers));
       answer(request, headers, body);
     } else {
-      database.snapshot(caller.tenant(), caller.scope(), sql -> {
-        Answer answer = new Answer(request.exchange(), headers);
-        lists.all(request, listing, call(request, caller, sql, ids(request, sql)), answer);
-        return answer;
-      }).finish();
+      database
+          .snapshot(
+              caller.tenant(),
+              caller.scope(),
+              sql -> {
+                Answer answer = new Answer(request.exchange(), headers);
+                lists.all(request, listing, call(request, caller, sql, ids(request, sql)), answer);
+                return answer;
+              })
+          .finish();
     }
   }
 
-  private void single(Request request, Operation.Single single, Caller caller, Map<String, String> headers) {
+  private void single(
+      Request request, Operation.Single single, Caller caller, Map<String, String> headers) {
     List<String> variables = request.operation().variables();
     Selection selection = selection(request, single.shape());
-    int id = request.id(variables.getLast()).orElseThrow(() -> notFound(single.shape().table(), request.path().get(variables.getLast())));
+    int id =
+        request
+            .id(variables.getLast())
+            .orElseThrow(
+                () -> notFound(single.shape().table(), request.path().get(variables.getLast())));
     byte[] body =
         database.read(
             caller.tenant(),
             caller.scope(),
             sql -> {
-              Map<String, Object> parameters = new HashMap<>(requireParents(request, sql, variables.subList(0, variables.size() - 1)));
+              Map<String, Object> parameters =
+                  new HashMap<>(
+                      requireParents(request, sql, variables.subList(0, variables.size() - 1)));
               parameters.put("ids", List.of(id));
-              Query query = new Query(single.shape(), selection, new Query.Rows.ByIds(single.where()), List.of(), Ordering.BY_ID);
+              Query query =
+                  new Query(
+                      single.shape(),
+                      selection,
+                      new Query.Rows.ByIds(single.where()),
+                      List.of(),
+                      Ordering.BY_ID);
               return rows(sql, query, parameters, false, caller);
             });
     if (body.length == 0) {
@@ -77,13 +102,18 @@ final class Actions {
     answer(request, headers, body);
   }
 
-  /** Rows by their ids, in that order, as one object or an array; nothing where the one is not there. */
+  /**
+   * Rows by their ids, in that order, as one object or an array; nothing where the one is not
+   * there.
+   */
   private byte[] written(Sql sql, Shape shape, List<Integer> ids, boolean many, Caller caller) {
-    Query query = new Query(shape, Selection.ALL, new Query.Rows.ByIds(""), List.of(), Ordering.BY_ID);
+    Query query =
+        new Query(shape, Selection.ALL, new Query.Rows.ByIds(""), List.of(), Ordering.BY_ID);
     return rows(sql, query, Map.of("ids", ids), many, caller);
   }
 
-  private byte[] rows(Sql sql, Query query, Map<String, Object> parameters, boolean many, Caller caller) {
+  private byte[] rows(
+      Sql sql, Query query, Map<String, Object> parameters, boolean many, Caller caller) {
     Plan plan = plans.of(query, caller.scope().bounded());
     RowReader reader = new RowReader(sql);
     List<@Nullable Object[]> rows = new ArrayList<>(reader.all(plan, parameters));
@@ -96,17 +126,16 @@ final class Actions {
       rows.sort(Comparator.comparingInt(row -> ids.indexOf(row[last])));
     }
     List<RowReader.Loaded> children = reader.children(plan, rows);
-    return json(
-        generator -> {
-          RowWriter writer = new RowWriter(generator, caller.zone());
-          if (many) {
-            generator.writeStartArray();
-            rows.forEach(row -> writer.write(plan.node(), row, children));
-            generator.writeEndArray();
-          } else {
-            writer.write(plan.node(), rows.getFirst(), children);
-          }
-        });
+    return json(generator -> {
+      RowWriter writer = new RowWriter(generator, caller.zone());
+      if (many) {
+        generator.writeStartArray();
+        rows.forEach(row -> writer.write(plan.node(), row, children));
+        generator.writeEndArray();
+      } else {
+        writer.write(plan.node(), rows.getFirst(), children);
+      }
+    });
   }
 
   static byte[] json(java.util.function.Consumer<JsonGenerator> content) {
@@ -122,9 +151,11 @@ final class Actions {
     return fields == null ? Selection.ALL : Selection.parse(fields, shape);
   }
 
-  // Writing -------------------------------------------------------------------------------------------------------------------
+  // Writing
+  // -------------------------------------------------------------------------------------------------------------------
 
-  private void write(Request request, Operation.Write write, Caller caller, Map<String, String> headers) {
+  private void write(
+      Request request, Operation.Write write, Caller caller, Map<String, String> headers) {
     Optional<JsonNode> json = write.body().map(_ -> request.body(Engine.MAPPER, LARGEST_BODY));
     byte[] body =
         database.write(
@@ -134,7 +165,10 @@ final class Actions {
             sql -> {
               Call call = call(request, caller, sql, ids(request, sql));
               List<Integer> ids = write.work().apply(call, bound(write.body(), json, sql));
-              return write.answer().map(shape -> written(sql, shape, ids, write.many(), caller)).orElse(new byte[0]);
+              return write
+                  .answer()
+                  .map(shape -> written(sql, shape, ids, write.many(), caller))
+                  .orElse(new byte[0]);
             });
     if (write.answer().isEmpty()) {
       request.exchange().respond(204, headers, new byte[0]);
@@ -153,10 +187,16 @@ final class Actions {
     return bound;
   }
 
-  private void compute(Request request, Operation.Compute compute, Caller caller, Map<String, String> headers) {
+  private void compute(
+      Request request, Operation.Compute compute, Caller caller, Map<String, String> headers) {
     Optional<JsonNode> json = compute.body().map(_ -> request.body(Engine.MAPPER, LARGEST_BODY));
     java.util.function.Function<Sql, @Nullable Object> work =
-        sql -> compute.work().apply(call(request, caller, sql, ids(request, sql)), bound(compute.body(), json, sql));
+        sql ->
+            compute
+                .work()
+                .apply(
+                    call(request, caller, sql, ids(request, sql)),
+                    bound(compute.body(), json, sql));
     Object result =
         compute.writes()
             ? database.write(caller.tenant(), caller.scope(), caller.userId(), work::apply)
@@ -166,7 +206,10 @@ final class Actions {
 
   private void open(Request request, Operation.Public open, Map<String, String> headers) {
     Violations violations = new Violations();
-    Object bound = open.body().map(body -> binder.bind(body, request.body(Engine.MAPPER, LARGEST_BODY), violations)).orElse(null);
+    Object bound =
+        open.body()
+            .map(body -> binder.bind(body, request.body(Engine.MAPPER, LARGEST_BODY), violations))
+            .orElse(null);
     violations.check();
     answer(request, headers, computed(request, open.answer(), open.work().apply(bound)));
   }
@@ -183,7 +226,8 @@ final class Actions {
     return Engine.MAPPER.writeValueAsBytes(Pruning.prune(tree, fields, type));
   }
 
-  // Path ----------------------------------------------------------------------------------------------------------------------
+  // Path
+  // ----------------------------------------------------------------------------------------------------------------------
 
   /** The path's ids, each of a row that exists within the caller's bounds. */
   private Map<String, Integer> ids(Request request, Sql sql) {
@@ -194,11 +238,14 @@ final class Actions {
     Map<String, Integer> ids = new HashMap<>();
     for (String variable : variables) {
       Table table = operations.tableOfVariable(variable).orElseThrow();
-      int id = request.id(variable).orElseThrow(() -> notFound(table, request.path().get(variable)));
+      int id =
+          request.id(variable).orElseThrow(() -> notFound(table, request.path().get(variable)));
       String text =
           "SELECT 1 FROM %s t WHERE %s t.%s = :id%s"
               .formatted(
-                  table.name(), table.shared() ? "" : "t.tenant_id = :tenant AND", table.key(),
+                  table.name(),
+                  table.shared() ? "" : "t.tenant_id = :tenant AND",
+                  table.key(),
                   Joins.bounds(table, "t", sql.scope().bounded()));
       if (!sql.exists(text, Map.of("id", id))) {
         throw notFound(table, String.valueOf(id));

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.meterbook.http.Exchange;
 
 /**
- * An answer of unknown length. What is short is sent whole, so that an error before its end still becomes a problem; what is
- * long is streamed.
+ * An answer of unknown length. What is short is sent whole, so that an error before its end still
+ * becomes a problem; what is long is streamed.
  */
 final class Answer extends OutputStream {
   private static final int SHORT = 1 << 16;
@@ -44,7 +44,10 @@ final class Answer extends OutputStream {
     }
   }
 
-  /** The generator closes what it writes to before the transaction has ended; the answer ends with {@link #finish}. */
+  /**
+   * The generator closes what it writes to before the transaction has ended; the answer ends with
+   * {@link #finish}.
+   */
   @Override
   public void close() {}
 

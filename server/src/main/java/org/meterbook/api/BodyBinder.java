@@ -17,11 +17,17 @@ import org.meterbook.store.Table;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes the records of a request from its JSON and checks the rules that their components declare. Unknown properties are
- * ignored; names match in any letter case.
+ * Makes the records of a request from its JSON and checks the rules that their components declare.
+ * Unknown properties are ignored; names match in any letter case.
  */
 final class BodyBinder {
   private static final int LARGEST_EXPONENT = 400;
+
+  /**
+   * An amount of money has at most so many digits before its point, so that a hundred of them still
+   * fit their column as a sum.
+   */
+  private static final int MONEY_DIGITS = 15;
 
   private final Operations operations;
 
@@ -29,9 +35,13 @@ final class BodyBinder {
     this.operations = operations;
   }
 
-  /** Binds a whole body; what is wrong goes into the violations, and the result is then of no use. */
+  /**
+   * Binds a whole body; what is wrong goes into the violations, and the result is then of no use.
+   */
   @Nullable Object bind(Operation.Body body, JsonNode json, Violations violations) {
-    return body.many() ? list(json, body.type(), "", violations) : value(json, body.type(), body.type(), "", violations);
+    return body.many()
+        ? list(json, body.type(), "", violations)
+        : value(json, body.type(), body.type(), "", violations);
   }
 
   private @Nullable Object list(JsonNode json, Type item, String path, Violations violations) {
@@ -51,7 +61,8 @@ final class BodyBinder {
     return items;
   }
 
-  private @Nullable Object value(JsonNode json, Type type, Class<?> raw, String path, Violations violations) {
+  private @Nullable Object value(
+      JsonNode json, Type type, Class<?> raw, String path, Violations violations) {
     if (raw.isRecord() && raw != Given.class) {
       return record(json, raw, path, violations);
     }
@@ -83,28 +94,41 @@ final class BodyBinder {
     }
     BigDecimal number = json.decimalValue();
     if (raw == BigDecimal.class) {
-      return isPlain(number) ? Optional.of(number) : Optional.empty();
+      return isPlain(number) && number.precision() - number.scale() <= MONEY_DIGITS
+          ? Optional.of(number)
+          : Optional.empty();
     }
     if (raw == Double.class) {
       double value = number.doubleValue();
       return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
     }
     try {
-      return Optional.of(raw == Long.class ? (Object) number.longValueExact() : (Object) number.intValueExact());
+      return Optional.of(
+          raw == Long.class ? (Object) number.longValueExact() : (Object) number.intValueExact());
     } catch (ArithmeticException _) {
       return Optional.empty();
     }
   }
 
-  /** Can be written without an exponent in a reasonable number of digits: {@code 1e999999999} would take all memory. */
+  /**
+   * Can be written without an exponent in a reasonable number of digits: {@code 1e999999999} would
+   * take all memory.
+   */
   static boolean isPlain(BigDecimal number) {
     return Math.abs((long) number.scale()) <= LARGEST_EXPONENT;
   }
 
-  /** What the clock on the wall said: an offset is not applied, because a bill's day is a day, wherever its sender sits. */
+  /**
+   * What the clock on the wall said: an offset is not applied, because a bill's day is a day,
+   * wherever its sender sits.
+   */
   private static Optional<Object> wallClock(String text) {
-    String local = text.strip().replaceFirst("(?i)(Z|(?<=\\d\\d:\\d\\d.{0,12})[+-]\\d\\d:?\\d\\d)$", "");
-    return DateRange.parse(local, java.time.ZoneOffset.UTC).map(DateRange::from);
+    String local =
+        text.strip().replaceFirst("(?i)(Z|(?<=\\d\\d:\\d\\d.{0,12})[+-]\\d\\d:?\\d\\d)$", "");
+    return DateRange.parse(local, java.time.ZoneOffset.UTC)
+        .map(DateRange::from)
+        .filter(date -> date.getYear() >= 1 && date.getYear() <= 9999)
+        .map(date -> date);
   }
 
   private @Nullable Object map(JsonNode json, Type item, String path, Violations violations) {
@@ -113,10 +137,12 @@ final class BodyBinder {
       return null;
     }
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    json.properties().forEach(
-        entry -> {
+    json.properties()
+        .forEach(entry -> {
           if (!entry.getValue().isNull()) {
-            map.put(entry.getKey(), value(entry.getValue(), item, raw(item), path + "." + entry.getKey(), violations));
+            map.put(
+                entry.getKey(),
+                value(entry.getValue(), item, raw(item), path + "." + entry.getKey(), violations));
           }
         });
     return map;
@@ -132,18 +158,24 @@ final class BodyBinder {
     if (raw == LocalDateTime.class) {
       return "a date such as 2026-03-30 or 2026-03-30T10:30:00";
     }
+    if (raw == BigDecimal.class) {
+      return "a number of at most %d digits before its point".formatted(MONEY_DIGITS);
+    }
     return raw == Integer.class ? "a whole number of 32 bits" : "a number";
   }
 
-  // Records -------------------------------------------------------------------------------------------------------------------
+  // Records
+  // -------------------------------------------------------------------------------------------------------------------
 
-  private @Nullable Object record(JsonNode json, Class<?> type, String path, Violations violations) {
+  private @Nullable Object record(
+      JsonNode json, Class<?> type, String path, Violations violations) {
     if (!json.isObject()) {
       violations.add(path, "must be an object");
       return null;
     }
     Map<String, JsonNode> given = new LinkedHashMap<>();
-    json.properties().forEach(entry -> given.put(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+    json.properties()
+        .forEach(entry -> given.put(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
     RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new @Nullable Object[components.length];
     for (int i = 0; i < components.length; i++) {
@@ -161,7 +193,11 @@ final class BodyBinder {
   }
 
   private @Nullable Object component(
-      RecordComponent component, @Nullable JsonNode node, String at, Map<String, JsonNode> given, Violations violations) {
+      RecordComponent component,
+      @Nullable JsonNode node,
+      String at,
+      Map<String, JsonNode> given,
+      Violations violations) {
     boolean wrapped = component.getType() == Given.class;
     Type type = wrapped ? argument(component.getGenericType(), 0) : component.getGenericType();
     if (node == null || node.isNull()) {
@@ -178,7 +214,8 @@ final class BodyBinder {
     return wrapped ? new Given<>(true, value) : value;
   }
 
-  private static String missing(RecordComponent component, boolean isNull, Map<String, JsonNode> given) {
+  private static String missing(
+      RecordComponent component, boolean isNull, Map<String, JsonNode> given) {
     if (component.isAnnotationPresent(Rules.Required.class)) {
       return "is required" + (isNull ? " and must not be null" : "");
     }
@@ -191,7 +228,9 @@ final class BodyBinder {
     }
     var when = component.getAnnotation(Rules.RequiredWhen.class);
     if (when != null && given(given, when.field())) {
-      String value = java.util.Objects.requireNonNull(given.get(when.field().toLowerCase(Locale.ROOT))).asString();
+      String value =
+          java.util.Objects.requireNonNull(given.get(when.field().toLowerCase(Locale.ROOT)))
+              .asString();
       if (List.of(when.is()).contains(value)) {
         return "is required when %s is %s".formatted(when.field(), value);
       }
@@ -204,9 +243,11 @@ final class BodyBinder {
     return node != null && !node.isNull();
   }
 
-  private static void onlyOneOf(Class<?> type, Map<String, JsonNode> given, String path, Violations violations) {
+  private static void onlyOneOf(
+      Class<?> type, Map<String, JsonNode> given, String path, Violations violations) {
     var only = type.getAnnotation(Rules.OnlyOneOf.class);
-    if (only != null && java.util.Arrays.stream(only.value()).filter(name -> given(given, name)).count() > 1) {
+    if (only != null
+        && java.util.Arrays.stream(only.value()).filter(name -> given(given, name)).count() > 1) {
       violations.add(path, "only one of %s can be set".formatted(String.join(", ", only.value())));
     }
   }
@@ -216,7 +257,9 @@ final class BodyBinder {
     if (length != null && value instanceof String text) {
       int size = text.codePointCount(0, text.length());
       if (size < length.min() || size > length.max()) {
-        violations.add(at, "must be %d to %d characters long, not %d".formatted(length.min(), length.max(), size));
+        violations.add(
+            at,
+            "must be %d to %d characters long, not %d".formatted(length.min(), length.max(), size));
       }
     }
     if (value instanceof String text) {
@@ -228,18 +271,26 @@ final class BodyBinder {
       }
     }
     var range = component.getAnnotation(Rules.Range.class);
-    if (range != null && value instanceof Number number && (number.doubleValue() < range.min() || number.doubleValue() > range.max())) {
-      violations.add(at, "must be %s to %s, not %s".formatted(plain(range.min()), plain(range.max()), number));
+    if (range != null
+        && value instanceof Number number
+        && (number.doubleValue() < range.min() || number.doubleValue() > range.max())) {
+      violations.add(
+          at, "must be %s to %s, not %s".formatted(plain(range.min()), plain(range.max()), number));
     }
-    if (component.isAnnotationPresent(Rules.LedgerDate.class) && value instanceof LocalDateTime date
-        && (date.isBefore(LocalDateTime.of(1899, 12, 31, 0, 0)) || date.isAfter(LocalDateTime.of(3000, 1, 1, 0, 0)))) {
+    if (component.isAnnotationPresent(Rules.LedgerDate.class)
+        && value instanceof LocalDateTime date
+        && (date.isBefore(LocalDateTime.of(1899, 12, 31, 0, 0))
+            || date.isAfter(LocalDateTime.of(3000, 1, 1, 0, 0)))) {
       violations.add(at, "must be from 1899-12-31 to 3000-01-01");
     }
     var oneOf = component.getAnnotation(Rules.OneOf.class);
     if (oneOf != null && !List.of(oneOf.value()).contains(String.valueOf(value))) {
-      violations.add(at, "must be one of %s, in this letter case".formatted(String.join(", ", oneOf.value())));
+      violations.add(
+          at, "must be one of %s, in this letter case".formatted(String.join(", ", oneOf.value())));
     }
-    if (component.isAnnotationPresent(Rules.NotEmpty.class) && value instanceof List<?> list && list.isEmpty()) {
+    if (component.isAnnotationPresent(Rules.NotEmpty.class)
+        && value instanceof List<?> list
+        && list.isEmpty()) {
       violations.add(at, "must have at least one item");
     }
     var refers = component.getAnnotation(Rules.Refers.class);
@@ -258,11 +309,15 @@ final class BodyBinder {
   }
 
   private static String plain(double number) {
-    return BigDecimal.valueOf(number).setScale(number == Math.rint(number) ? 0 : 4, RoundingMode.HALF_UP).toPlainString();
+    return BigDecimal.valueOf(number)
+        .setScale(number == Math.rint(number) ? 0 : 4, RoundingMode.HALF_UP)
+        .toPlainString();
   }
 
-  private static @Nullable Object construct(Class<?> type, RecordComponent[] components, @Nullable Object[] values) {
-    Class<?>[] types = java.util.Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+  private static @Nullable Object construct(
+      Class<?> type, RecordComponent[] components, @Nullable Object[] values) {
+    Class<?>[] types =
+        java.util.Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       var constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);

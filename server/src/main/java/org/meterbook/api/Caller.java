@@ -33,7 +33,10 @@ public record Caller(
     permissions = Set.copyOf(permissions);
   }
 
-  /** May the caller do something that asks for any one of these? Nothing asked is allowed to everyone who is known. */
+  /**
+   * May the caller do something that asks for any one of these? Nothing asked is allowed to
+   * everyone who is known.
+   */
   public boolean may(List<Permission> anyOf) {
     return anyOf.isEmpty() || anyOf.stream().anyMatch(permissions::contains);
   }

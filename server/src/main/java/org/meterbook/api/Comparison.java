@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a condition is in SQL, and the parameters it brings. Texts compare without regard to letter case; a "not" holds for null.
+ * What a condition is in SQL, and the parameters it brings. Texts compare without regard to letter
+ * case; a "not" holds for null.
  */
 final class Comparison {
   private Comparison() {}
@@ -32,7 +33,8 @@ final class Comparison {
     };
   }
 
-  private static String compare(Operator operator, String left, String raw, String name, String cast) {
+  private static String compare(
+      Operator operator, String left, String raw, String name, String cast) {
     return switch (operator) {
       case EQUALS -> left + " = " + name + cast;
       case LESS_THAN -> left + " < " + name + cast;
@@ -62,7 +64,8 @@ final class Comparison {
   }
 
   /** Adds the parameters of a condition. */
-  static void bind(Condition condition, int n, ZoneId zone, Map<String, @Nullable Object> parameters) {
+  static void bind(
+      Condition condition, int n, ZoneId zone, Map<String, @Nullable Object> parameters) {
     String name = "f" + n;
     List<Object> values = condition.values();
     switch (condition.field().type()) {
@@ -70,12 +73,17 @@ final class Comparison {
       case MOMENT -> moments(values, name, parameters, zone);
       case TEXT -> texts(condition, name, parameters);
       case MONEY -> scalars(condition, name, parameters, value -> value);
-      case NUMBER -> scalars(condition, name, parameters, value -> ((BigDecimal) value).doubleValue());
+      case NUMBER ->
+          scalars(condition, name, parameters, value -> ((BigDecimal) value).doubleValue());
       default -> scalars(condition, name, parameters, value -> value);
     }
   }
 
-  private static void ranges(List<Object> values, String name, Map<String, @Nullable Object> parameters, Function<LocalDateTime, Object> map) {
+  private static void ranges(
+      List<Object> values,
+      String name,
+      Map<String, @Nullable Object> parameters,
+      Function<LocalDateTime, Object> map) {
     for (int i = 0; i < values.size(); i++) {
       DateRange range = (DateRange) values.get(i);
       parameters.put(name + "from" + (i == 0 ? "" : i), map.apply(range.from()));
@@ -83,11 +91,13 @@ final class Comparison {
     }
   }
 
-  private static void moments(List<Object> values, String name, Map<String, @Nullable Object> parameters, ZoneId zone) {
+  private static void moments(
+      List<Object> values, String name, Map<String, @Nullable Object> parameters, ZoneId zone) {
     ranges(values, name, parameters, local -> local.atZone(zone).toInstant());
   }
 
-  private static void texts(Condition condition, String name, Map<String, @Nullable Object> parameters) {
+  private static void texts(
+      Condition condition, String name, Map<String, @Nullable Object> parameters) {
     if (condition.operator().positive() == Operator.LIKE) {
       parameters.put(name, pattern((String) condition.values().getFirst()));
     } else {
@@ -95,7 +105,11 @@ final class Comparison {
     }
   }
 
-  private static void scalars(Condition condition, String name, Map<String, @Nullable Object> parameters, UnaryOperator<Object> map) {
+  private static void scalars(
+      Condition condition,
+      String name,
+      Map<String, @Nullable Object> parameters,
+      UnaryOperator<Object> map) {
     List<Object> values = condition.values().stream().map(map).toList();
     if (condition.operator().positive() == Operator.ONE_OF) {
       parameters.put(name, values);

@@ -9,8 +9,8 @@ import org.meterbook.store.NamedSql;
 import org.meterbook.store.Table;
 
 /**
- * Makes SQL of a query. Joins that no chosen field needs are left out. A list first takes its page of the bare table and joins
- * only that, so that skipping rows costs no joins.
+ * Makes SQL of a query. Joins that no chosen field needs are left out. A list first takes its page
+ * of the bare table and joins only that, so that skipping rows costs no joins.
  */
 final class Compiler {
   private final Query query;
@@ -40,9 +40,13 @@ final class Compiler {
         Plan.Node node = node(shape, "", query.selection());
         // The id comes last, so that the caller can put the rows into the order asked for.
         column("t." + table.key(), FieldType.INTEGER);
-        String ids = and(and(tenant, "t." + table.key() + " = ANY(:ids)"), joins.expression(shape, "", byIds.where()));
+        String ids =
+            and(
+                and(tenant, "t." + table.key() + " = ANY(:ids)"),
+                joins.expression(shape, "", byIds.where()));
         String where = ids + Joins.bounds(table, "t", bounded);
-        yield plan(table.name() + " t" + joins.text() + " WHERE " + where, "", node, Optional.empty());
+        yield plan(
+            table.name() + " t" + joins.text() + " WHERE " + where, "", node, Optional.empty());
       }
       case Query.Rows.Children children -> children(children.of(), tenant);
     };
@@ -53,13 +57,20 @@ final class Compiler {
     Joins inner = new Joins("t", bounded);
     String where = where(inner, page);
     String innerOrder = order(inner);
-    String base = shape.table().name() + " t" + inner.text() + (where.isEmpty() ? "" : " WHERE " + where);
+    String bounds = page.many() ? Joins.boundJoins(shape.table(), "t", bounded) : "";
+    String base =
+        shape.table().name()
+            + " t"
+            + bounds
+            + inner.text()
+            + (where.isEmpty() ? "" : " WHERE " + where);
     Plan.Node node = node(shape, "", query.selection());
     String outerOrder = order(joins);
     String limit = page.limit().isPresent() ? " LIMIT " + page.limit().getAsInt() : "";
     String offset = page.skipping() ? " OFFSET :offset" : "";
     String from =
-        "(SELECT t.* FROM %s ORDER BY %s%s%s) t%s".formatted(base, innerOrder, limit, offset, joins.text());
+        "(SELECT t.* FROM %s ORDER BY %s%s%s) t%s"
+            .formatted(base, innerOrder, limit, offset, joins.text());
     NamedSql count = NamedSql.compile("SELECT count(*) FROM " + base);
     return plan(from, outerOrder, node, Optional.of(count));
   }
@@ -71,9 +82,14 @@ final class Compiler {
     Plan.Node node = node(query.shape(), "", query.selection());
     String link =
         many.link()
-            .map(l -> " JOIN %s l ON l.tenant_id = t.tenant_id AND l.%s = t.%s".formatted(l.name(), table.key(), table.key()))
+            .map(l ->
+                " JOIN %s l ON l.tenant_id = t.tenant_id AND l.%s = t.%s"
+                    .formatted(l.name(), table.key(), table.key()))
             .orElse("");
-    String condition = and(and(tenant, reference + " = ANY(:keys)"), joins.expression(query.shape(), "", many.where()));
+    String condition =
+        and(
+            and(tenant, reference + " = ANY(:keys)"),
+            joins.expression(query.shape(), "", many.where()));
     String where = condition + Joins.bounds(table, "t", bounded);
     String order = reference + ", " + joins.expression(query.shape(), "", many.order());
     String from = table.name() + " t" + link + joins.text() + " WHERE " + where;
@@ -82,7 +98,8 @@ final class Compiler {
 
   private Plan plan(String from, String order, Plan.Node node, Optional<NamedSql> count) {
     String columns = expressions.isEmpty() ? "1" : String.join(", ", expressions);
-    String text = "SELECT " + columns + " FROM " + from + (order.isEmpty() ? "" : " ORDER BY " + order);
+    String text =
+        "SELECT " + columns + " FROM " + from + (order.isEmpty() ? "" : " ORDER BY " + order);
     return new Plan(NamedSql.compile(text), count, List.copyOf(types), node, List.copyOf(children));
   }
 
@@ -92,7 +109,8 @@ final class Compiler {
     return types.size() - 1;
   }
 
-  // What is selected ----------------------------------------------------------------------------------------------------------
+  // What is selected
+  // ----------------------------------------------------------------------------------------------------------
 
   private Plan.Node node(Shape shape, String path, Selection selection) {
     List<Plan.Part> parts = new ArrayList<>();
@@ -107,36 +125,52 @@ final class Compiler {
   private Plan.Part part(Shape shape, String path, Member member, Selection selection) {
     return switch (member) {
       case Member.Field field ->
-          new Plan.Part.Value(field.name(), field.type(), column(joins.expression(shape, path, field.sql()), field.type()));
+          new Plan.Part.Value(
+              field.name(),
+              field.type(),
+              column(joins.expression(shape, path, field.sql()), field.type()));
       case Member.One one when one.join().isEmpty() ->
           new Plan.Part.Object(one.name(), node(one.shape(), path, selection), -1);
       case Member.One one -> {
         String join = one.join().get();
         String alias = joins.join(shape, path, join);
-        int presence = one.always() ? -1 : column(alias + "." + one.shape().table().key(), FieldType.INTEGER);
-        yield new Plan.Part.Object(one.name(), node(one.shape(), path + join + ".", selection), presence);
+        int presence =
+            one.always() ? -1 : column(alias + "." + one.shape().table().key(), FieldType.INTEGER);
+        yield new Plan.Part.Object(
+            one.name(), node(one.shape(), path + join + ".", selection), presence);
       }
       case Member.Many many -> {
         int key = column(joins.expression(shape, path, "$." + many.parent()), FieldType.INTEGER);
-        Query rows = new Query(many.shape(), selection, new Query.Rows.Children(many), List.of(), Ordering.BY_ID);
+        Query rows =
+            new Query(
+                many.shape(), selection, new Query.Rows.Children(many), List.of(), Ordering.BY_ID);
         children.add(new Plan.Child(key, compile(rows, bounded)));
         yield new Plan.Part.Array(many.name(), children.size() - 1);
       }
     };
   }
 
-  // Which rows ----------------------------------------------------------------------------------------------------------------
+  // Which rows
+  // ----------------------------------------------------------------------------------------------------------------
 
   private String where(Joins inner, Query.Rows.Page page) {
     Shape shape = query.shape();
-    String where = and(shape.table().shared() ? "" : "t.tenant_id = :tenant", inner.expression(shape, "", page.where()));
+    String where =
+        and(
+            shape.table().shared() ? "" : "t.tenant_id = :tenant",
+            inner.expression(shape, "", page.where()));
     for (int n = 0; n < query.conditions().size(); n++) {
       Condition condition = query.conditions().get(n);
       String positive = condition(inner, condition, n);
       boolean negated = condition.operator() != condition.operator().positive();
       where = and(where, negated ? "(" + positive + ") IS NOT TRUE" : positive);
     }
-    String bounds = Joins.bounds(shape.table(), "t", bounded, page.many() ? Table.Bound::many : Table.Bound::few);
+    String bounds =
+        Joins.bounds(
+            shape.table(),
+            "t",
+            bounded,
+            page.many() ? bound -> bound.join().isEmpty() ? bound.many() : "" : Table.Bound::few);
     return where.isEmpty() ? bounds.replaceFirst("^ AND ", "") : where + bounds;
   }
 
@@ -146,24 +180,30 @@ final class Compiler {
       String sql = inner.expression(query.shape(), "", field.sql());
       int open = sql.indexOf('{');
       int close = sql.indexOf('}');
-      return sql.substring(0, open) + Comparison.sql(condition, sql.substring(open + 1, close), n) + sql.substring(close + 1);
+      return sql.substring(0, open)
+          + Comparison.sql(condition, sql.substring(open + 1, close), n)
+          + sql.substring(close + 1);
     }
     return through(inner, query.shape(), "", field.path(), condition, n);
   }
 
   /** Follows a dotted path: through an object by a join, through a list by EXISTS. */
-  private String through(Joins inner, Shape shape, String at, String path, Condition condition, int n) {
+  private String through(
+      Joins inner, Shape shape, String at, String path, Condition condition, int n) {
     int dot = path.indexOf('.');
     String head = dot < 0 ? path : path.substring(0, dot);
     String tail = dot < 0 ? "" : path.substring(dot + 1);
     return switch (shape.member(head).orElseThrow()) {
-      case Member.Field field -> Comparison.sql(condition, inner.expression(shape, at, field.sql()), n);
-      case Member.One one when one.join().isEmpty() -> through(inner, one.shape(), at, tail, condition, n);
+      case Member.Field field ->
+          Comparison.sql(condition, inner.expression(shape, at, field.sql()), n);
+      case Member.One one when one.join().isEmpty() ->
+          through(inner, one.shape(), at, tail, condition, n);
       case Member.One one -> {
         inner.join(shape, at, one.join().get());
         yield through(inner, one.shape(), at + one.join().get() + ".", tail, condition, n);
       }
-      case Member.Many many -> exists(inner.expression(shape, at, "$." + many.parent()), many, tail, condition, n);
+      case Member.Many many ->
+          exists(inner.expression(shape, at, "$." + many.parent()), many, tail, condition, n);
     };
   }
 
@@ -175,13 +215,20 @@ final class Compiler {
     String alias = "x" + n;
     String link =
         many.link()
-            .map(l -> " JOIN %s l ON l.tenant_id = %s.tenant_id AND l.%s = %2$s.%3$s".formatted(l.name(), alias, table.key()))
+            .map(l ->
+                " JOIN %s l ON l.tenant_id = %s.tenant_id AND l.%s = %2$s.%3$s"
+                    .formatted(l.name(), alias, table.key()))
             .orElse("");
     String reference = (many.link().isPresent() ? "l." : alias + ".") + many.reference();
     return "EXISTS (SELECT 1 FROM %s %s%s%s WHERE %s%s)"
         .formatted(
-            table.name(), alias, link, within.text(),
-            and(and(alias + ".tenant_id = :tenant AND " + reference + " = " + parent, fixed), compared),
+            table.name(),
+            alias,
+            link,
+            within.text(),
+            and(
+                and(alias + ".tenant_id = :tenant AND " + reference + " = " + parent, fixed),
+                compared),
             Joins.bounds(table, alias, bounded));
   }
 
@@ -190,7 +237,8 @@ final class Compiler {
     StringBuilder terms = new StringBuilder();
     for (Ordering.Term term : query.ordering().terms()) {
       String expression = orderExpression(within, query.shape(), "", term.path());
-      // What is no column sorts nothing, and PostgreSQL refuses it or takes it for a column's position.
+      // What is no column sorts nothing, and PostgreSQL refuses it or takes it for a column's
+      // position.
       if (expression.indexOf('.') >= 0) {
         terms.append(expression).append(term.descending() ? " DESC NULLS LAST, " : " NULLS LAST, ");
       }
@@ -205,12 +253,15 @@ final class Compiler {
         String sql = within.expression(shape, at, field.sql());
         yield field.type() == FieldType.TEXT ? "lower(" + sql + ")" : sql;
       }
-      case Member.One one when one.join().isEmpty() -> orderExpression(within, one.shape(), at, path.substring(dot + 1));
+      case Member.One one when one.join().isEmpty() ->
+          orderExpression(within, one.shape(), at, path.substring(dot + 1));
       case Member.One one -> {
         within.join(shape, at, one.join().get());
-        yield orderExpression(within, one.shape(), at + one.join().get() + ".", path.substring(dot + 1));
+        yield orderExpression(
+            within, one.shape(), at + one.join().get() + ".", path.substring(dot + 1));
       }
-      case Member.Many many -> throw new IllegalStateException("cannot order by a list: " + many.name());
+      case Member.Many many ->
+          throw new IllegalStateException("cannot order by a list: " + many.name());
     };
   }
 

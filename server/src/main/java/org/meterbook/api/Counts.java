@@ -11,9 +11,10 @@ import org.meterbook.store.NamedSql;
 import org.meterbook.store.Sql;
 
 /**
- * How many rows a list has. A count is kept until the tenant's change number moves on, so that the first page of a million
- * bills does not count a million bills each time. The number itself is remembered until something is committed in this process,
- * and for a second at most, so that another process's change is seen too.
+ * How many rows a list has. A count is kept until the tenant's change number moves on, so that the
+ * first page of a million bills does not count a million bills each time. The number itself is
+ * remembered until something is committed in this process, and for a second at most, so that
+ * another process's change is seen too.
  */
 final class Counts {
   private static final Duration REMEMBERED = Duration.ofSeconds(1);
@@ -32,17 +33,18 @@ final class Counts {
 
   Counts(Database database) {
     this.clock = database.clock();
-    database.onCommit(
-        (tenant, _) -> {
-          commits.incrementAndGet();
-          seen.remove(tenant);
-        });
+    database.onCommit((tenant, _) -> {
+      commits.incrementAndGet();
+      seen.remove(tenant);
+    });
   }
 
   long count(Sql sql, NamedSql count, Map<String, ?> parameters) {
     long changeNumber = changeNumber(sql);
-    // The text with its parameters' names: with question marks alone, two filters could look like one.
-    Counted counted = new Counted(sql.tenant(), sql.scope().toString(), count.named(), parameters.toString());
+    // The text with its parameters' names: with question marks alone, two filters could look like
+    // one.
+    Counted counted =
+        new Counted(sql.tenant(), sql.scope().toString(), count.named(), parameters.toString());
     Known before = known.get(counted);
     if (before != null && before.changeNumber() == changeNumber) {
       return before.count();
@@ -52,7 +54,8 @@ final class Counts {
     if (known.size() >= KEPT) {
       known.clear();
     }
-    // A change between the two statements leaves a count too new for its number: it is only counted once more.
+    // A change between the two statements leaves a count too new for its number: it is only counted
+    // once more.
     known.put(counted, new Known(changeNumber, result[0]));
     return result[0];
   }
@@ -65,11 +68,15 @@ final class Counts {
     }
     long before = commits.get();
     long number =
-        sql.first("SELECT value FROM tenant_counter WHERE tenant_id = :tenant AND name = 'change'", Map.of(), row -> row.number(1))
+        sql.first(
+                "SELECT value FROM tenant_counter WHERE tenant_id = :tenant AND name = 'change'",
+                Map.of(),
+                row -> row.number(1))
             .orElse(0L);
     seen.put(sql.tenant(), new Seen(number, now.plus(REMEMBERED)));
     if (commits.get() != before) {
-      // Something was committed meanwhile, perhaps before the number was put down: it is not to be trusted.
+      // Something was committed meanwhile, perhaps before the number was put down: it is not to be
+      // trusted.
       seen.remove(sql.tenant());
     }
     return number;

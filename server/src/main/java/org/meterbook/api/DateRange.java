@@ -19,19 +19,31 @@ public record DateRange(LocalDateTime from, LocalDateTime to) {
   /** What the date shortcuts depend on. */
   public record Today(LocalDate date, Month fiscalYearStart) {}
 
-  /** Reads a date, a date with time, or one with {@code Z} or an offset, which is brought to the zone. */
+  /**
+   * Reads a date, a date with time, or one with {@code Z} or an offset, which is brought to the
+   * zone.
+   */
   public static Optional<DateRange> parse(String text, ZoneId zone) {
     try {
-      return Optional.of(text.length() <= 10 ? days(LocalDate.parse(text), LocalDate.parse(text)) : moment(text, zone));
+      return Optional.of(
+          text.length() <= 10
+              ? days(LocalDate.parse(text), LocalDate.parse(text))
+              : moment(text, zone));
     } catch (DateTimeException _) {
       return Optional.empty();
     }
   }
 
   private static DateRange moment(String text, ZoneId zone) {
-    boolean zoned = text.endsWith("Z") || text.endsWith("z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
+    boolean zoned =
+        text.endsWith("Z")
+            || text.endsWith("z")
+            || text.lastIndexOf('+') > 10
+            || text.lastIndexOf('-') > 10;
     LocalDateTime from =
-        zoned ? OffsetDateTime.parse(text).atZoneSameInstant(zone).toLocalDateTime() : LocalDateTime.parse(text);
+        zoned
+            ? OffsetDateTime.parse(text).atZoneSameInstant(zone).toLocalDateTime()
+            : LocalDateTime.parse(text);
     LocalDateTime micros = from.truncatedTo(ChronoUnit.MICROS);
     return new DateRange(micros, micros.plus(1, ChronoUnit.MICROS));
   }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Holds the conventions at start: every breach is listed, and the server does not start with one. */
+/**
+ * Holds the conventions at start: every breach is listed, and the server does not start with one.
+ */
 final class Enforcement {
   private final Operations operations;
   private final List<String> breaches = new ArrayList<>();
@@ -20,7 +22,8 @@ final class Enforcement {
     Enforcement enforcement = new Enforcement(operations);
     enforcement.checkAll();
     if (!enforcement.breaches.isEmpty()) {
-      throw new IllegalStateException("Conventions are broken:\n  " + String.join("\n  ", enforcement.breaches));
+      throw new IllegalStateException(
+          "Conventions are broken:\n  " + String.join("\n  ", enforcement.breaches));
     }
   }
 
@@ -30,19 +33,34 @@ final class Enforcement {
     for (Operation operation : operations.all()) {
       String id = operation.id();
       require(ids.add(id), id + ": registered twice");
-      String route = operation.method() + " " + operation.path().replaceAll("\\{[^}]*}", "{}").toLowerCase(Locale.ROOT);
+      String route =
+          operation.method()
+              + " "
+              + operation.path().replaceAll("\\{[^}]*}", "{}").toLowerCase(Locale.ROOT);
       require(routes.add(route), id + ": its route is taken: " + route);
-      require(operation.path().matches("/api/v(\\d|\\d{6})/.+"), id + ": no version in " + operation.path());
-      require(!operation.summary().isBlank() && operation.summary().endsWith("."), id + ": needs a sentence of documentation");
-      operation.variables().forEach(
-          variable -> require(operations.tableOfVariable(variable).isPresent(), id + ": no table has the key of {" + variable + "}"));
+      require(
+          operation.path().matches("/api/v(\\d|\\d{6})/.+"),
+          id + ": no version in " + operation.path());
+      require(
+          !operation.summary().isBlank() && operation.summary().endsWith("."),
+          id + ": needs a sentence of documentation");
+      operation
+          .variables()
+          .forEach(variable ->
+              require(
+                  operations.tableOfVariable(variable).isPresent(),
+                  id + ": no table has the key of {" + variable + "}"));
       switch (operation.action()) {
         case Operation.Listing listing -> {
           checkShape(listing.shape());
           listing.filters().forEach(filter -> checkFilter(id, listing.shape(), filter));
           Set<String> names = new HashSet<>();
-          listing.filters().forEach(
-              filter -> require(names.add(filter.name().toLowerCase(Locale.ROOT)), id + ": filter twice: " + filter.name()));
+          listing
+              .filters()
+              .forEach(filter ->
+                  require(
+                      names.add(filter.name().toLowerCase(Locale.ROOT)),
+                      id + ": filter twice: " + filter.name()));
         }
         case Operation.Single single -> checkShape(single.shape());
         case Operation.Write write -> write.answer().ifPresent(this::checkShape);
@@ -52,9 +70,13 @@ final class Enforcement {
   }
 
   private void checkFilter(String id, Shape shape, FilterField filter) {
-    require(!filter.operators().isEmpty(), "%s: filter %s has a type without operators".formatted(id, filter.name()));
+    require(
+        !filter.operators().isEmpty(),
+        "%s: filter %s has a type without operators".formatted(id, filter.name()));
     if (filter.path().isEmpty()) {
-      require(filter.sql().indexOf('{') >= 0, "%s: filter %s compares nothing".formatted(id, filter.name()));
+      require(
+          filter.sql().indexOf('{') >= 0,
+          "%s: filter %s compares nothing".formatted(id, filter.name()));
     } else {
       Operations.field(shape, filter.path());
     }

@@ -15,14 +15,22 @@ import org.slf4j.MDC;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Leads each request from the wire through routing and the gate to its action, and answers whatever goes wrong. */
+/**
+ * Leads each request from the wire through routing and the gate to its action, and answers whatever
+ * goes wrong.
+ */
 public final class Engine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final String EXPOSED =
       "PageNumber, PageSize, TotalNumberOfRecords, TotalPages, ECI-Deprecated, Retry-After, X-Request-Id";
+
   /** Numbers are read with all their digits. */
   static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private final Router router;
   private final Gate gate;
@@ -34,7 +42,12 @@ public final class Engine {
    *
    * @throws IllegalStateException operations break conventions; the message lists every breach
    */
-  public Engine(Operations operations, Database database, Authenticator authenticator, RateLimits rateLimits, Pages pages) {
+  public Engine(
+      Operations operations,
+      Database database,
+      Authenticator authenticator,
+      RateLimits rateLimits,
+      Pages pages) {
     Enforcement.check(operations);
     this.router = new Router(operations.all());
     this.gate = new Gate(authenticator, rateLimits, database.clock());
@@ -62,13 +75,23 @@ public final class Engine {
     } catch (Problem problem) {
       refuse(exchange, headers, problem, requestId);
     } catch (StoreException.Duplicate e) {
-      refuse(exchange, headers, Problem.invalid(camelCase(e.column()), "is already in use; it must be unique"), requestId);
+      refuse(
+          exchange,
+          headers,
+          Problem.invalid(camelCase(e.column()), "is already in use; it must be unique"),
+          requestId);
     } catch (StoreException.Referenced e) {
-      String detail = "It is still used by, or refers to, a row of '%s'.".formatted(e.table().replace('_', ' '));
+      String detail =
+          "It is still used by, or refers to, a row of '%s'."
+              .formatted(e.table().replace('_', ' '));
       refuse(exchange, headers, Problem.invalid("", detail), requestId);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("{} {} failed", exchange.method(), exchange.path(), e);
-      refuse(exchange, headers, Problem.of(ErrorCode.INTERNAL, "The server's log has more under this request id."), requestId);
+      refuse(
+          exchange,
+          headers,
+          Problem.of(ErrorCode.INTERNAL, "The server's log has more under this request id."),
+          requestId);
     } finally {
       MDC.remove("request");
     }
@@ -77,7 +100,8 @@ public final class Engine {
   private void answer(Exchange exchange, Map<String, String> headers) {
     if (exchange.method().equals("OPTIONS")) {
       headers.put("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
-      headers.put("Access-Control-Allow-Headers", "ECI-ApiKey, Authorization, Content-Type, Accept");
+      headers.put(
+          "Access-Control-Allow-Headers", "ECI-ApiKey, Authorization, Content-Type, Accept");
       headers.put("Access-Control-Max-Age", "86400");
       exchange.respond(204, headers, new byte[0]);
       return;
@@ -88,12 +112,16 @@ public final class Engine {
     List<String> segments = Uri.segments(exchange.path());
     Router.Match match = router.find(exchange.method(), segments);
     Operation operation = match.operation();
-    operation.deprecation().ifPresent(deprecation -> headers.put("ECI-Deprecated", deprecation.header()));
-    Request request = new Request(exchange, operation, match.variables(), Uri.query(exchange.query()));
+    operation
+        .deprecation()
+        .ifPresent(deprecation -> headers.put("ECI-Deprecated", deprecation.header()));
+    Request request =
+        new Request(exchange, operation, match.variables(), Uri.query(exchange.query()));
     actions.perform(request, gate.admit(request), headers);
   }
 
-  private void refuse(Exchange exchange, Map<String, String> headers, Problem problem, String requestId) {
+  private void refuse(
+      Exchange exchange, Map<String, String> headers, Problem problem, String requestId) {
     ErrorCode code = problem.code();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", code.type());
@@ -109,9 +137,11 @@ public final class Engine {
     all.putAll(problem.headers());
     all.put("Content-Type", "application/problem+json");
     try {
-      exchange.respond(code.status(), all, MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+      exchange.respond(
+          code.status(), all, MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
-      // Half an answer was sent, or nobody is there any more: the connection ends, which a client can tell from success.
+      // Half an answer was sent, or nobody is there any more: the connection ends, which a client
+      // can tell from success.
       LOG.debug("cannot answer {}", exchange.path(), e);
       throw e;
     }
@@ -120,7 +150,10 @@ public final class Engine {
   private static String camelCase(String column) {
     StringBuilder name = new StringBuilder();
     for (String word : column.split("_", -1)) {
-      name.append(name.isEmpty() || word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+      name.append(
+          name.isEmpty() || word.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
     }
     return name.toString();
   }

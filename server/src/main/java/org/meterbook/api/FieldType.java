@@ -50,10 +50,20 @@ public enum FieldType {
   public Set<Operator> operators() {
     return switch (this) {
       case BOOLEAN -> EnumSet.of(Operator.EQUALS);
-      case TEXT -> Operator.of(Operator.Kind.COMPARISON, Operator.Kind.TEXT, Operator.Kind.LIST, Operator.Kind.RANGE);
-      case INTEGER, LONG, NUMBER, MONEY -> Operator.of(Operator.Kind.COMPARISON, Operator.Kind.LIST, Operator.Kind.RANGE);
+      case TEXT ->
+          Operator.of(
+              Operator.Kind.COMPARISON,
+              Operator.Kind.TEXT,
+              Operator.Kind.LIST,
+              Operator.Kind.RANGE);
+      case INTEGER, LONG, NUMBER, MONEY ->
+          Operator.of(Operator.Kind.COMPARISON, Operator.Kind.LIST, Operator.Kind.RANGE);
       case DATE_TIME, MOMENT ->
-          Operator.of(Operator.Kind.COMPARISON, Operator.Kind.LIST, Operator.Kind.RANGE, Operator.Kind.SHORTCUT);
+          Operator.of(
+              Operator.Kind.COMPARISON,
+              Operator.Kind.LIST,
+              Operator.Kind.RANGE,
+              Operator.Kind.SHORTCUT);
       case TEXTS, INTEGERS, OBJECT -> EnumSet.noneOf(Operator.class);
     };
   }

@@ -8,7 +8,8 @@ import java.util.Set;
  * @param name as documented; matched in any letter case
  * @param type decides the operators and how values are read
  * @param path the property it looks at, as a dotted JSON path; empty where {@code sql} is given
- * @param sql a condition on the row {@code $} in which the compared expression stands in braces; empty where {@code path} is
+ * @param sql a condition on the row {@code $} in which the compared expression stands in braces;
+ *     empty where {@code path} is
  * @param meaning one line for the documentation
  */
 public record FilterField(String name, FieldType type, String path, String sql, String meaning) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads {@code field operator 'value'|'value' and …}. Every error says at which character, what was expected, and which fields
- * there are. Not thread-safe; one parser per filter.
+ * Reads {@code field operator 'value'|'value' and …}. Every error says at which character, what was
+ * expected, and which fields there are. Not thread-safe; one parser per filter.
  */
 final class FilterParser {
   private final String text;
@@ -49,16 +49,25 @@ final class FilterParser {
     int start = at;
     Operator operator = operator(field);
     if (!field.operators().contains(operator)) {
-      throw error(start, "'%s' does not work on %s; it has %s".formatted(operator.text(), field.name(), operators(field)));
+      throw error(
+          start,
+          "'%s' does not work on %s; it has %s"
+              .formatted(operator.text(), field.name(), operators(field)));
     }
     if (operator.kind() == Operator.Kind.SHORTCUT) {
       return new Condition(field, operator, List.of(DateRange.of(operator, today)));
     }
     int values = at;
     List<Object> list = values(field);
-    int wanted = operator.kind() == Operator.Kind.RANGE ? 2 : operator.kind() == Operator.Kind.LIST ? list.size() : 1;
+    int wanted =
+        operator.kind() == Operator.Kind.RANGE
+            ? 2
+            : operator.kind() == Operator.Kind.LIST ? list.size() : 1;
     if (list.size() != wanted) {
-      throw error(values, "'%s' takes %d value%s, not %d".formatted(operator.text(), wanted, wanted == 1 ? "" : "s", list.size()));
+      throw error(
+          values,
+          "'%s' takes %d value%s, not %d"
+              .formatted(operator.text(), wanted, wanted == 1 ? "" : "s", list.size()));
     }
     return new Condition(field, operator, list);
   }
@@ -66,14 +75,18 @@ final class FilterParser {
   private FilterField field() {
     skipSpace();
     int start = at;
-    while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_' || text.charAt(at) == '.')) {
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at))
+            || text.charAt(at) == '_'
+            || text.charAt(at) == '.')) {
       at++;
     }
     String name = text.substring(start, at);
     return fields.stream()
         .filter(field -> field.name().equalsIgnoreCase(name))
         .findFirst()
-        .orElseThrow(() -> error(start, name.isEmpty() ? "expected a field" : "there is no field '" + name + "'"));
+        .orElseThrow(() ->
+            error(start, name.isEmpty() ? "expected a field" : "there is no field '" + name + "'"));
   }
 
   private Operator operator(FilterField field) {
@@ -86,7 +99,10 @@ final class FilterParser {
     throw error(at, "expected an operator after %s: %s".formatted(field.name(), operators(field)));
   }
 
-  /** Takes words in any letter case, with any white space between them, not followed by more of a word. */
+  /**
+   * Takes words in any letter case, with any white space between them, not followed by more of a
+   * word.
+   */
   private boolean word(String words) {
     int position = at;
     for (String word : words.split(" ", -1)) {
@@ -98,7 +114,8 @@ final class FilterParser {
       }
       position += word.length();
     }
-    if (position < text.length() && (Character.isLetterOrDigit(text.charAt(position)) || text.charAt(position) == '*')) {
+    if (position < text.length()
+        && (Character.isLetterOrDigit(text.charAt(position)) || text.charAt(position) == '*')) {
       return false;
     }
     at = position;
@@ -111,7 +128,13 @@ final class FilterParser {
       skipSpace();
       int start = at;
       String value = quoted();
-      values.add(convert(field, value).orElseThrow(() -> error(start, "%s is %s, which '%s' is not".formatted(field.name(), expected(field), value))));
+      values.add(
+          convert(field, value)
+              .orElseThrow(() ->
+                  error(
+                      start,
+                      "%s is %s, which '%s' is not"
+                          .formatted(field.name(), expected(field), value))));
       skipSpace();
     } while (at < text.length() && text.charAt(at) == '|' && ++at > 0);
     return values;
@@ -149,7 +172,12 @@ final class FilterParser {
               default -> Optional.empty();
             };
         case INTEGER, LONG -> Optional.of(Long.valueOf(value.strip()));
-        case NUMBER, MONEY -> value.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(value.strip())).filter(BodyBinder::isPlain).map(number -> number);
+        case NUMBER, MONEY ->
+            value.length() > 40
+                ? Optional.empty()
+                : Optional.of(new BigDecimal(value.strip()))
+                    .filter(BodyBinder::isPlain)
+                    .map(number -> number);
         default -> DateRange.parse(value.strip(), zone).map(range -> range);
       };
     } catch (NumberFormatException _) {
@@ -177,7 +205,12 @@ final class FilterParser {
   }
 
   private Problem error(int position, String message) {
-    String names = fields.isEmpty() ? "none" : fields.stream().map(FilterField::name).collect(Collectors.joining(", "));
-    return Problem.invalid("filter", "at character %d: %s. Fields of this endpoint: %s".formatted(position + 1, message, names));
+    String names =
+        fields.isEmpty()
+            ? "none"
+            : fields.stream().map(FilterField::name).collect(Collectors.joining(", "));
+    return Problem.invalid(
+        "filter",
+        "at character %d: %s. Fields of this endpoint: %s".formatted(position + 1, message, names));
   }
 }

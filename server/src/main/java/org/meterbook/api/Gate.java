@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.meterbook.http.Exchange;
 
-/** Lets a request through, or says why not: removed, unknown caller, too often, not permitted, not acceptable. */
+/**
+ * Lets a request through, or says why not: removed, unknown caller, too often, not permitted, not
+ * acceptable.
+ */
 final class Gate {
   private final Authenticator authenticator;
   private final RateLimits rateLimits;
@@ -30,7 +33,8 @@ final class Gate {
     Caller caller = authenticate(request.exchange());
     rateLimits.count(caller.credential(), operation.rateClass());
     if (!caller.may(operation.anyOf())) {
-      String wanted = String.join(" or ", operation.anyOf().stream().map(Permission::toString).toList());
+      String wanted =
+          String.join(" or ", operation.anyOf().stream().map(Permission::toString).toList());
       throw Problem.of(ErrorCode.UNAUTHORIZED, "This needs the permission " + wanted + ".");
     }
     request.requireAcceptable();
@@ -42,20 +46,24 @@ final class Gate {
     deprecation
         .removal()
         .filter(day -> !today.isBefore(day))
-        .ifPresent(
-            day -> {
-              throw Problem.of(ErrorCode.GONE, "Removed on %s. %s.".formatted(day, deprecation.header()));
-            });
+        .ifPresent(day -> {
+          throw Problem.of(
+              ErrorCode.GONE, "Removed on %s. %s.".formatted(day, deprecation.header()));
+        });
   }
 
   private Caller authenticate(Exchange exchange) {
     Optional<String> key = exchange.header("ECI-ApiKey").map(String::strip);
     if (key.isPresent()) {
-      return authenticator.byKey(key.get()).orElseThrow(() -> unauthorized("The API key is not valid."));
+      return authenticator
+          .byKey(key.get())
+          .orElseThrow(() -> unauthorized("The API key is not valid."));
     }
     String authorization = exchange.header("Authorization").map(String::strip).orElse("");
     if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return authenticator.byToken(authorization.substring(7).strip()).orElseThrow(() -> unauthorized("The token is not valid."));
+      return authenticator
+          .byToken(authorization.substring(7).strip())
+          .orElseThrow(() -> unauthorized("The token is not valid."));
     }
     throw unauthorized("Send an API key in the header ECI-ApiKey.");
   }

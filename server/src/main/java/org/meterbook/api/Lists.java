@@ -10,7 +10,10 @@ import tools.jackson.core.JsonGenerator;
 
 /** Answers lists: filter, order, fields, and pages with their headers. */
 final class Lists {
-  /** With more rows than this within a caller's bounds, a page looks for them in the list's own order. */
+  /**
+   * With more rows than this within a caller's bounds, a page looks for them in the list's own
+   * order.
+   */
   private static final long MANY = 20_000;
 
   private final Plans plans;
@@ -25,12 +28,16 @@ final class Lists {
   byte[] page(Request request, Operation.Listing listing, Call call, Map<String, String> headers) {
     int number = request.pageNumber();
     int size = request.pageSize();
-    Query.Rows.Page rows = new Query.Rows.Page(listing.where(), OptionalInt.of(size), number > 1, false);
+    Query.Rows.Page rows =
+        new Query.Rows.Page(listing.where(), OptionalInt.of(size), number > 1, false);
     Map<String, @Nullable Object> parameters = parameters(request, call);
     Query query = query(request, listing, call, rows, parameters);
     Plan counted = plans.of(query, call.caller().scope().bounded());
     long total = counts.count(call.sql(), counted.count().orElseThrow(), parameters);
-    Plan plan = total > MANY ? plans.of(query.with(rows.ofMany()), call.caller().scope().bounded()) : counted;
+    Plan plan =
+        total > MANY
+            ? plans.of(query.with(rows.ofMany()), call.caller().scope().bounded())
+            : counted;
     parameters.put("offset", (number - 1L) * size);
     headers.put("PageNumber", String.valueOf(number));
     headers.put("PageSize", String.valueOf(size));
@@ -42,7 +49,13 @@ final class Lists {
   /** The whole list, streamed from the cursor. */
   void all(Request request, Operation.Listing listing, Call call, Answer answer) {
     Map<String, @Nullable Object> parameters = parameters(request, call);
-    Query query = query(request, listing, call, new Query.Rows.Page(listing.where(), OptionalInt.empty(), false, false), parameters);
+    Query query =
+        query(
+            request,
+            listing,
+            call,
+            new Query.Rows.Page(listing.where(), OptionalInt.empty(), false, false),
+            parameters);
     Plan plan = plans.of(query, call.caller().scope().bounded());
     try (JsonGenerator generator = Engine.MAPPER.createGenerator(answer)) {
       write(generator, plan, call, parameters);
@@ -52,11 +65,16 @@ final class Lists {
   /** The path's ids and the operation's own parameters, for its fixed condition. */
   private static Map<String, @Nullable Object> parameters(Request request, Call call) {
     Map<String, @Nullable Object> parameters = new HashMap<>(call.path());
-    request.operation().parameters().forEach(parameter -> parameters.put(parameter.name(), call.parameter(parameter.name()).orElse(null)));
+    request
+        .operation()
+        .parameters()
+        .forEach(parameter ->
+            parameters.put(parameter.name(), call.parameter(parameter.name()).orElse(null)));
     return parameters;
   }
 
-  private static void write(JsonGenerator generator, Plan plan, Call call, Map<String, @Nullable Object> parameters) {
+  private static void write(
+      JsonGenerator generator, Plan plan, Call call, Map<String, @Nullable Object> parameters) {
     RowReader reader = new RowReader(call.sql());
     RowWriter writer = new RowWriter(generator, call.caller().zone());
     generator.writeStartArray();
@@ -70,7 +88,12 @@ final class Lists {
     generator.writeEndArray();
   }
 
-  private static Query query(Request request, Operation.Listing listing, Call call, Query.Rows.Page rows, Map<String, @Nullable Object> parameters) {
+  private static Query query(
+      Request request,
+      Operation.Listing listing,
+      Call call,
+      Query.Rows.Page rows,
+      Map<String, @Nullable Object> parameters) {
     Shape shape = listing.shape();
     Caller caller = call.caller();
     List<Condition> conditions = conditions(request, listing, call);
@@ -78,15 +101,22 @@ final class Lists {
       Comparison.bind(conditions.get(n), n, caller.zone(), parameters);
     }
     String orderBy = request.query().get("orderby");
-    Ordering ordering = orderBy == null ? Ordering.BY_ID : Ordering.parse(orderBy, shape, listing.filters());
+    Ordering ordering =
+        orderBy == null ? Ordering.BY_ID : Ordering.parse(orderBy, shape, listing.filters());
     return new Query(shape, selection(request, listing, caller), rows, conditions, ordering);
   }
 
   private static Selection selection(Request request, Operation.Listing listing, Caller caller) {
     Selection asked = Actions.selection(request, listing.shape());
-    boolean reduced = listing.reduction().filter(reduction -> !caller.may(List.of(reduction.permission()))).isPresent();
+    boolean reduced =
+        listing
+            .reduction()
+            .filter(reduction -> !caller.may(List.of(reduction.permission())))
+            .isPresent();
     return reduced
-        ? asked.within(Selection.parse(String.join(",", listing.reduction().orElseThrow().fields()), listing.shape()))
+        ? asked.within(
+            Selection.parse(
+                String.join(",", listing.reduction().orElseThrow().fields()), listing.shape()))
         : asked;
   }
 
@@ -95,7 +125,9 @@ final class Lists {
     if (filter == null || filter.isBlank()) {
       return List.of();
     }
-    DateRange.Today today = new DateRange.Today(LocalDate.ofInstant(call.now(), call.caller().zone()), call.caller().fiscalYearStart());
+    DateRange.Today today =
+        new DateRange.Today(
+            LocalDate.ofInstant(call.now(), call.caller().zone()), call.caller().fiscalYearStart());
     return new FilterParser(filter, listing.filters(), call.caller().zone(), today).parse();
   }
 }

@@ -14,17 +14,20 @@ public sealed interface Member {
   /**
    * A value of the row.
    *
-   * @param sql its expression; {@code $.column} is the shape's own row, {@code $join.column} a joined one
+   * @param sql its expression; {@code $.column} is the shape's own row, {@code $join.column} a
+   *     joined one
    */
   record Field(String name, FieldType type, String sql, String meaning) implements Member {}
 
   /**
-   * An object. With a join it is another row, null where there is none; without, it groups columns of the same row.
+   * An object. With a join it is another row, null where there is none; without, it groups columns
+   * of the same row.
    *
    * @param join the name of the join of the shape it belongs to
    * @param always shown, with empty fields, even where the other row is not there
    */
-  record One(String name, Shape shape, Optional<String> join, boolean always, String meaning) implements Member {}
+  record One(String name, Shape shape, Optional<String> join, boolean always, String meaning)
+      implements Member {}
 
   /**
    * A list of objects, read by one statement for all rows of a page.
@@ -36,6 +39,13 @@ public sealed interface Member {
    * @param order an SQL ordering of the children
    */
   record Many(
-      String name, Shape shape, String reference, String parent, Optional<Table> link, String where, String order, String meaning)
+      String name,
+      Shape shape,
+      String reference,
+      String parent,
+      Optional<Table> link,
+      String where,
+      String order,
+      String meaning)
       implements Member {}
 }

@@ -42,10 +42,15 @@ public final class OpenApi {
   }
 
   private ObjectNode document(String version) {
-    // Shapes have the first claim on a name; a request's record of the same name gets another, wherever it is declared.
+    // Shapes have the first claim on a name; a request's record of the same name gets another,
+    // wherever it is declared.
     operations.all().forEach(operation -> Schemas.shapes(operation.action()).forEach(schemas::of));
     ObjectNode document = JSON.objectNode().put("openapi", "3.1.0");
-    document.putObject("info").put("title", "Meterbook").put("version", version).put("description", ABOUT);
+    document
+        .putObject("info")
+        .put("title", "Meterbook")
+        .put("version", version)
+        .put("description", ABOUT);
     ArrayNode tags = document.putArray("tags");
     new TreeSet<>(operations.all().stream().map(Operation::category).toList())
         .forEach(category -> tags.addObject().put("name", category));
@@ -53,9 +58,12 @@ public final class OpenApi {
     security.addObject().putArray("ApiKey");
     security.addObject().putArray("Bearer");
     ObjectNode paths = document.putObject("paths");
-    operations.all().forEach(
-        operation ->
-            paths.withObjectProperty(operation.path()).set(operation.method().toLowerCase(java.util.Locale.ROOT), of(operation)));
+    operations
+        .all()
+        .forEach(operation ->
+            paths
+                .withObjectProperty(operation.path())
+                .set(operation.method().toLowerCase(java.util.Locale.ROOT), of(operation)));
     document.set("components", components());
     return document;
   }
@@ -63,8 +71,16 @@ public final class OpenApi {
   private ObjectNode components() {
     ObjectNode components = JSON.objectNode();
     ObjectNode security = components.putObject("securitySchemes");
-    security.putObject("ApiKey").put("type", "apiKey").put("in", "header").put("name", "ECI-ApiKey");
-    security.putObject("Bearer").put("type", "http").put("scheme", "bearer").put("description", "The token that a login answers.");
+    security
+        .putObject("ApiKey")
+        .put("type", "apiKey")
+        .put("in", "header")
+        .put("name", "ECI-ApiKey");
+    security
+        .putObject("Bearer")
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("description", "The token that a login answers.");
     components.set("parameters", parameters.shared());
     components.set("headers", OpenApiResponses.headers());
     components.set("responses", OpenApiResponses.errors());
@@ -93,8 +109,9 @@ public final class OpenApi {
 
   private static String description(Operation operation) {
     StringBuilder text = new StringBuilder();
-    operation.deprecation().ifPresent(
-        deprecation -> {
+    operation
+        .deprecation()
+        .ifPresent(deprecation -> {
           text.append("**DEPRECATED** ").append(deprecation.header());
           deprecation.removal().ifPresent(day -> text.append("; removed on ").append(day));
           text.append(".\n\n");
@@ -105,13 +122,16 @@ public final class OpenApi {
     } else if (operation.anyOf().isEmpty()) {
       text.append("none; every known caller.");
     } else {
-      text.append(String.join(" or ", operation.anyOf().stream().map(Permission::toString).toList()));
+      text.append(
+          String.join(" or ", operation.anyOf().stream().map(Permission::toString).toList()));
     }
     if (operation.action() instanceof Operation.Listing listing) {
-      listing.reduction().ifPresent(
-          reduction ->
-              text.append("\n\nWithout %s it answers only %s."
-                  .formatted(reduction.permission(), String.join(", ", reduction.fields()))));
+      listing
+          .reduction()
+          .ifPresent(reduction ->
+              text.append(
+                  "\n\nWithout %s it answers only %s."
+                      .formatted(reduction.permission(), String.join(", ", reduction.fields()))));
     }
     return text.toString();
   }
@@ -119,7 +139,9 @@ public final class OpenApi {
   private ObjectNode body(Operation.Body body) {
     ObjectNode item = schemas.of(body.type(), Schemas.Role.REQUEST);
     ObjectNode node = JSON.objectNode().put("required", true);
-    node.putObject("content").putObject("application/json").set("schema", body.many() ? Schemas.array(item) : item);
+    node.putObject("content")
+        .putObject("application/json")
+        .set("schema", body.many() ? Schemas.array(item) : item);
     return node;
   }
 }

@@ -24,7 +24,8 @@ final class OpenApiParameters {
   ObjectNode shared() {
     ObjectNode shared = JSON.objectNode();
     shared.set("pageNumber", page("pageNumber", 1, "The page, from 1."));
-    shared.set("pageSize", page("pageSize", 250, "Rows of a page; more than 1000 are served as 1000."));
+    shared.set(
+        "pageSize", page("pageSize", 250, "Rows of a page; more than 1000 are served as 1000."));
     return shared;
   }
 
@@ -36,12 +37,16 @@ final class OpenApiParameters {
   /** The parameters of one operation: of its path, of its kind, its own. */
   ArrayNode of(Operation operation) {
     ArrayNode all = JSON.arrayNode();
-    operation.variables().forEach(
-        name -> all.add(parameter("path", name, "", schemas.of(FieldType.INTEGER)).put("required", true)));
+    operation
+        .variables()
+        .forEach(name ->
+            all.add(
+                parameter("path", name, "", schemas.of(FieldType.INTEGER)).put("required", true)));
     switch (operation.action()) {
       case Operation.Listing listing -> list(listing, all);
       case Operation.Single single -> all.add(field(single.shape().names()));
-      case Operation.Compute compute when operation.method().equals("GET") && compute.answer().isRecord() ->
+      case Operation.Compute compute
+          when operation.method().equals("GET") && compute.answer().isRecord() ->
           all.add(field(List.of()));
       case Operation.Write _, Operation.Compute _, Operation.Public _ -> {}
     }
@@ -65,24 +70,33 @@ final class OpenApiParameters {
   }
 
   private static String filter(List<FilterField> filters) {
-    StringBuilder text = new StringBuilder("Conditions `name operator 'value'|'value'`, joined by `and`; `one of` takes several values, `between` two.\n\n");
+    StringBuilder text =
+        new StringBuilder(
+            "Conditions `name operator 'value'|'value'`, joined by `and`; `one of` takes several values, `between` two.\n\n");
     Set<FieldType> types = new LinkedHashSet<>();
     for (FilterField filter : filters) {
       types.add(filter.type());
-      text.append("- `%s` (%s): %s\n".formatted(filter.name(), kind(filter.type()), filter.meaning()));
+      text.append(
+          "- `%s` (%s): %s\n".formatted(filter.name(), kind(filter.type()), filter.meaning()));
     }
     text.append("\nOperators:\n\n");
     Set<String> said = new LinkedHashSet<>();
     for (FieldType type : types) {
       if (said.add(kind(type))) {
-        String operators = type.operators().stream().map(each -> "`" + each.text() + "`").collect(Collectors.joining(", "));
+        String operators =
+            type.operators().stream()
+                .map(each -> "`" + each.text() + "`")
+                .collect(Collectors.joining(", "));
         text.append("- %s: %s\n".formatted(kind(type), operators));
       }
     }
     return text.toString();
   }
 
-  /** What fields of a type are called in a filter; types with the same operators share a word where they look alike. */
+  /**
+   * What fields of a type are called in a filter; types with the same operators share a word where
+   * they look alike.
+   */
   private static String kind(FieldType type) {
     return switch (type) {
       case INTEGER, LONG -> "whole number";
@@ -95,9 +109,16 @@ final class OpenApiParameters {
   private static String orderBy(Operation.Listing listing) {
     Shape shape = listing.shape();
     List<String> names = new ArrayList<>();
-    listing.filters().stream().filter(each -> Ordering.sortable(shape, each.path())).map(FilterField::name).forEach(names::add);
-    shape.names().stream().filter(name -> Ordering.sortable(shape, name) && !names.contains(name)).forEach(names::add);
-    return "`name`, `name asc` or `name desc`, several separated by commas. Names: " + String.join(", ", names) + ".";
+    listing.filters().stream()
+        .filter(each -> Ordering.sortable(shape, each.path()))
+        .map(FilterField::name)
+        .forEach(names::add);
+    shape.names().stream()
+        .filter(name -> Ordering.sortable(shape, name) && !names.contains(name))
+        .forEach(names::add);
+    return "`name`, `name asc` or `name desc`, several separated by commas. Names: "
+        + String.join(", ", names)
+        + ".";
   }
 
   private static ObjectNode field(List<String> names) {
@@ -105,11 +126,13 @@ final class OpenApiParameters {
     return parameter(
         "query",
         "field",
-        "Answers only these fields, separated by commas; what is inside an object as `object.name`." + which,
+        "Answers only these fields, separated by commas; what is inside an object as `object.name`."
+            + which,
         JSON.objectNode().put("type", "string"));
   }
 
-  private static ObjectNode parameter(String in, String name, String description, ObjectNode schema) {
+  private static ObjectNode parameter(
+      String in, String name, String description, ObjectNode schema) {
     ObjectNode parameter = JSON.objectNode().put("name", name).put("in", in);
     if (!description.isEmpty()) {
       parameter.put("description", description);

@@ -8,11 +8,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** The answers of the operations in the API description, and the refusals they share. */
 final class OpenApiResponses {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final List<String> PAGING = List.of("PageNumber", "PageSize", "TotalNumberOfRecords", "TotalPages");
+  private static final List<String> PAGING =
+      List.of("PageNumber", "PageSize", "TotalNumberOfRecords", "TotalPages");
 
   private static final List<ErrorCode> SHARED =
       List.of(
-          ErrorCode.INVALID_REQUEST, ErrorCode.UNAUTHORIZED, ErrorCode.NOT_FOUND, ErrorCode.NOT_ACCEPTABLE, ErrorCode.GONE,
+          ErrorCode.INVALID_REQUEST,
+          ErrorCode.UNAUTHORIZED,
+          ErrorCode.NOT_FOUND,
+          ErrorCode.NOT_ACCEPTABLE,
+          ErrorCode.GONE,
           ErrorCode.TOO_MANY_REQUESTS);
 
   private final Schemas schemas;
@@ -25,19 +30,29 @@ final class OpenApiResponses {
     ObjectNode responses = JSON.objectNode();
     Optional<ObjectNode> schema = schema(operation.action());
     boolean empty = operation.action() instanceof Operation.Write && schema.isEmpty();
-    ObjectNode success = responses.putObject(empty ? "204" : "200").put("description", empty ? "Done." : "The answer.");
+    ObjectNode success =
+        responses
+            .putObject(empty ? "204" : "200")
+            .put("description", empty ? "Done." : "The answer.");
     if (operation.action() instanceof Operation.Listing listing && listing.paged()) {
       ObjectNode headers = success.withObjectProperty("headers");
       PAGING.forEach(name -> headers.putObject(name).put("$ref", "#/components/headers/" + name));
     }
-    operation.deprecation().ifPresent(
-        deprecation ->
-            success.withObjectProperty("headers")
-                .set("ECI-Deprecated", header("string", "Names the successor: " + deprecation.header())));
-    schema.ifPresent(value -> success.putObject("content").putObject("application/json").set("schema", value));
+    operation
+        .deprecation()
+        .ifPresent(deprecation ->
+            success
+                .withObjectProperty("headers")
+                .set(
+                    "ECI-Deprecated",
+                    header("string", "Names the successor: " + deprecation.header())));
+    schema.ifPresent(
+        value -> success.putObject("content").putObject("application/json").set("schema", value));
     for (ErrorCode code : SHARED) {
       if (fits(code, operation)) {
-        responses.putObject(String.valueOf(code.status())).put("$ref", "#/components/responses/" + name(code));
+        responses
+            .putObject(String.valueOf(code.status()))
+            .put("$ref", "#/components/responses/" + name(code));
       }
     }
     return responses;
@@ -47,14 +62,17 @@ final class OpenApiResponses {
     return switch (action) {
       case Operation.Listing listing -> Optional.of(Schemas.array(schemas.of(listing.shape())));
       case Operation.Single single -> Optional.of(schemas.of(single.shape()));
-      case Operation.Write write -> write.answer().map(shape -> many(schemas.of(shape), write.many()));
+      case Operation.Write write ->
+          write.answer().map(shape -> many(schemas.of(shape), write.many()));
       case Operation.Compute compute -> computed(compute.answer(), compute.many());
       case Operation.Public open -> computed(open.answer(), false);
     };
   }
 
   private Optional<ObjectNode> computed(Class<?> type, boolean many) {
-    return type == Void.class ? Optional.empty() : Optional.of(many(schemas.of(type, Schemas.Role.ANSWER), many));
+    return type == Void.class
+        ? Optional.empty()
+        : Optional.of(many(schemas.of(type, Schemas.Role.ANSWER), many));
   }
 
   private static ObjectNode many(ObjectNode schema, boolean many) {
@@ -64,8 +82,10 @@ final class OpenApiResponses {
   private static boolean fits(ErrorCode code, Operation operation) {
     return switch (code) {
       case INVALID_REQUEST ->
-          !operation.method().equals("GET") || !operation.parameters().isEmpty()
-              || operation.action() instanceof Operation.Listing || operation.action() instanceof Operation.Single;
+          !operation.method().equals("GET")
+              || !operation.parameters().isEmpty()
+              || operation.action() instanceof Operation.Listing
+              || operation.action() instanceof Operation.Single;
       case UNAUTHORIZED -> !operation.open();
       case NOT_FOUND -> !operation.variables().isEmpty();
       case GONE -> operation.deprecation().flatMap(Deprecation::removal).isPresent();
@@ -73,7 +93,8 @@ final class OpenApiResponses {
     };
   }
 
-  // Components ----------------------------------------------------------------------------------------------------------------
+  // Components
+  // ----------------------------------------------------------------------------------------------------------------
 
   static ObjectNode headers() {
     ObjectNode headers = JSON.objectNode();
@@ -96,9 +117,16 @@ final class OpenApiResponses {
     for (ErrorCode code : SHARED) {
       ObjectNode error = errors.putObject(name(code)).put("description", code.title() + ".");
       if (code == ErrorCode.TOO_MANY_REQUESTS) {
-        error.putObject("headers").putObject("Retry-After").put("$ref", "#/components/headers/Retry-After");
+        error
+            .putObject("headers")
+            .putObject("Retry-After")
+            .put("$ref", "#/components/headers/Retry-After");
       }
-      error.putObject("content").putObject("application/problem+json").putObject("schema").put("$ref", "#/components/schemas/ProblemDetails");
+      error
+          .putObject("content")
+          .putObject("application/problem+json")
+          .putObject("schema")
+          .put("$ref", "#/components/schemas/ProblemDetails");
     }
     return errors;
   }
@@ -114,21 +142,38 @@ final class OpenApiResponses {
   /** The component that every refusal is. */
   static ObjectNode problem() {
     ObjectNode components = JSON.objectNode();
-    ObjectNode schema = components.putObject("ProblemDetails").put("type", "object").put("description", "Why a request was refused (RFC 9457).");
+    ObjectNode schema =
+        components
+            .putObject("ProblemDetails")
+            .put("type", "object")
+            .put("description", "Why a request was refused (RFC 9457).");
     ObjectNode properties = schema.putObject("properties");
     property(properties, "type", "string", "names the kind of problem, for programs");
     property(properties, "title", "string", "the kind of problem, for people");
     property(properties, "status", "integer", "the status of the answer");
     property(properties, "detail", "string", "what was wrong with this request");
     property(properties, "instance", "string", "the path that was called");
-    ObjectNode errors = property(properties, "errors", "object", "what is wrong with each field or parameter");
-    errors.putObject("additionalProperties").put("type", "array").putObject("items").put("type", "string");
+    ObjectNode errors =
+        property(properties, "errors", "object", "what is wrong with each field or parameter");
+    errors
+        .putObject("additionalProperties")
+        .put("type", "array")
+        .putObject("items")
+        .put("type", "string");
     property(properties, "requestId", "string", "names the request in the server's log");
-    schema.putArray("required").add("type").add("title").add("status").add("detail").add("instance").add("requestId");
+    schema
+        .putArray("required")
+        .add("type")
+        .add("title")
+        .add("status")
+        .add("detail")
+        .add("instance")
+        .add("requestId");
     return components;
   }
 
-  private static ObjectNode property(ObjectNode properties, String name, String type, String description) {
+  private static ObjectNode property(
+      ObjectNode properties, String name, String type, String description) {
     return properties.putObject(name).put("type", type).put("description", description);
   }
 }

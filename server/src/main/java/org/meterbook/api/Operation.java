@@ -46,7 +46,12 @@ public record Operation(
    * @param filters the names that {@code filter} may use
    * @param reduction what a caller with fewer rights gets
    */
-  public record Listing(Shape shape, boolean paged, String where, List<FilterField> filters, Optional<Reduction> reduction)
+  public record Listing(
+      Shape shape,
+      boolean paged,
+      String where,
+      List<FilterField> filters,
+      Optional<Reduction> reduction)
       implements Action {}
 
   /**
@@ -64,7 +69,11 @@ public record Operation(
    * @param many answers an array
    * @param work the business rule; answers the ids of the rows to be shown
    */
-  public record Write(Optional<Body> body, Optional<Shape> answer, boolean many, BiFunction<Call, @Nullable Object, List<Integer>> work)
+  public record Write(
+      Optional<Body> body,
+      Optional<Shape> answer,
+      boolean many,
+      BiFunction<Call, @Nullable Object, List<Integer>> work)
       implements Action {}
 
   /**
@@ -75,11 +84,18 @@ public record Operation(
    * @param many answers an array
    * @param writes changes something, though it may be a GET
    */
-  public record Compute(Optional<Body> body, Class<?> answer, boolean many, boolean writes, BiFunction<Call, @Nullable Object, @Nullable Object> work)
+  public record Compute(
+      Optional<Body> body,
+      Class<?> answer,
+      boolean many,
+      boolean writes,
+      BiFunction<Call, @Nullable Object, @Nullable Object> work)
       implements Action {}
 
   /** Computes an answer for a caller who need not be known, outside any transaction. */
-  public record Public(Optional<Body> body, Class<?> answer, Function<@Nullable Object, @Nullable Object> work) implements Action {}
+  public record Public(
+      Optional<Body> body, Class<?> answer, Function<@Nullable Object, @Nullable Object> work)
+      implements Action {}
 
   /**
    * What is sent.

@@ -31,26 +31,54 @@ public final class Operations {
 
   /** An operation whose answer is computed. */
   public Operations compute(
-      String id, String method, String path, String permission, Class<?> answer, boolean many,
-      BiFunction<Call, @Nullable Object, @Nullable Object> work, String summary) {
-    return add(operation(id, method, path, permission, new Operation.Compute(Optional.empty(), answer, many, !method.equals("GET"), work), summary));
+      String id,
+      String method,
+      String path,
+      String permission,
+      Class<?> answer,
+      boolean many,
+      BiFunction<Call, @Nullable Object, @Nullable Object> work,
+      String summary) {
+    return add(
+        operation(
+            id,
+            method,
+            path,
+            permission,
+            new Operation.Compute(Optional.empty(), answer, many, !method.equals("GET"), work),
+            summary));
   }
 
   /** An operation whose answer is computed from a body. */
   public <R> Operations compute(
-      String id, String method, String path, String permission, Class<R> body, Class<?> answer,
-      BiFunction<Call, R, @Nullable Object> work, String summary) {
+      String id,
+      String method,
+      String path,
+      String permission,
+      Class<R> body,
+      Class<?> answer,
+      BiFunction<Call, R, @Nullable Object> work,
+      String summary) {
     BiFunction<Call, @Nullable Object, @Nullable Object> typed =
         (call, request) -> work.apply(call, java.util.Objects.requireNonNull(body.cast(request)));
-    var action = new Operation.Compute(Optional.of(new Operation.Body(body, false)), answer, false, true, typed);
+    var action =
+        new Operation.Compute(
+            Optional.of(new Operation.Body(body, false)), answer, false, true, typed);
     return add(operation(id, method, path, permission, action, summary));
   }
 
   /** An operation that removes and answers 204. */
-  public Operations delete(String id, String path, String permission, java.util.function.Consumer<Call> work, String summary) {
+  public Operations delete(
+      String id,
+      String path,
+      String permission,
+      java.util.function.Consumer<Call> work,
+      String summary) {
     var action =
         new Operation.Write(
-            Optional.empty(), Optional.empty(), false,
+            Optional.empty(),
+            Optional.empty(),
+            false,
             (call, _) -> {
               work.accept(call);
               return List.of();
@@ -60,18 +88,30 @@ public final class Operations {
 
   /** Says of the computed operation declared last that it changes something, though it is a GET. */
   public Operations writing() {
-    replaceLast(
-        o -> {
-          Operation.Compute compute = (Operation.Compute) o.action();
-          var action = new Operation.Compute(compute.body(), compute.answer(), compute.many(), true, compute.work());
-          return new Operation(o.id(), o.method(), o.path(), o.anyOf(), o.open(), o.parameters(), o.deprecation(), RateClass.WRITE, action, o.summary());
-        });
+    replaceLast(o -> {
+      Operation.Compute compute = (Operation.Compute) o.action();
+      var action =
+          new Operation.Compute(
+              compute.body(), compute.answer(), compute.many(), true, compute.work());
+      return new Operation(
+          o.id(),
+          o.method(),
+          o.path(),
+          o.anyOf(),
+          o.open(),
+          o.parameters(),
+          o.deprecation(),
+          RateClass.WRITE,
+          action,
+          o.summary());
+    });
     return this;
   }
 
   /** Deprecates the operation declared last in favour of another. */
   public Operations deprecated(String version, String successor) {
-    replaceLast(last -> withDeprecation(last, new Deprecation(version, successor, Optional.empty())));
+    replaceLast(
+        last -> withDeprecation(last, new Deprecation(version, successor, Optional.empty())));
     return this;
   }
 
@@ -87,11 +127,20 @@ public final class Operations {
     return this;
   }
 
-  Operation operation(String id, String method, String path, String permission, Operation.Action action, String summary) {
+  Operation operation(
+      String id,
+      String method,
+      String path,
+      String permission,
+      Operation.Action action,
+      String summary) {
     List<Permission> anyOf =
-        permission.isEmpty() ? List.of() : Arrays.stream(permission.split(" or ", -1)).map(Permission::of).toList();
+        permission.isEmpty()
+            ? List.of()
+            : Arrays.stream(permission.split(" or ", -1)).map(Permission::of).toList();
     RateClass rate = method.equals("GET") ? RateClass.READ : RateClass.WRITE;
-    return new Operation(id, method, path, anyOf, false, List.of(), Optional.empty(), rate, action, summary);
+    return new Operation(
+        id, method, path, anyOf, false, List.of(), Optional.empty(), rate, action, summary);
   }
 
   void replaceLast(UnaryOperator<Operation> change) {
@@ -102,19 +151,42 @@ public final class Operations {
     List<Parameter> parameters = new ArrayList<>(o.parameters());
     parameters.add(parameter);
     return new Operation(
-        o.id(), o.method(), o.path(), o.anyOf(), o.open(), List.copyOf(parameters), o.deprecation(), o.rateClass(), o.action(), o.summary());
+        o.id(),
+        o.method(),
+        o.path(),
+        o.anyOf(),
+        o.open(),
+        List.copyOf(parameters),
+        o.deprecation(),
+        o.rateClass(),
+        o.action(),
+        o.summary());
   }
 
   static Operation withDeprecation(Operation o, Deprecation deprecation) {
     return new Operation(
-        o.id(), o.method(), o.path(), o.anyOf(), o.open(), o.parameters(), Optional.of(deprecation), o.rateClass(), o.action(), o.summary());
+        o.id(),
+        o.method(),
+        o.path(),
+        o.anyOf(),
+        o.open(),
+        o.parameters(),
+        Optional.of(deprecation),
+        o.rateClass(),
+        o.action(),
+        o.summary());
   }
 
   /** Sets the day on which a deprecated operation is removed. */
   public void remove(String id, java.time.LocalDate day) {
-    operations.replaceAll(
-        o -> o.id().equals(id)
-            ? withDeprecation(o, new Deprecation(o.deprecation().orElseThrow().version(), o.deprecation().get().successor(), Optional.of(day)))
+    operations.replaceAll(o ->
+        o.id().equals(id)
+            ? withDeprecation(
+                o,
+                new Deprecation(
+                    o.deprecation().orElseThrow().version(),
+                    o.deprecation().get().successor(),
+                    Optional.of(day)))
             : o);
   }
 
@@ -138,8 +210,10 @@ public final class Operations {
     int dot = path.indexOf('.');
     String tail = path.substring(dot + 1);
     Member member =
-        shape.member(dot < 0 ? path : path.substring(0, dot))
-            .orElseThrow(() -> new IllegalArgumentException("%s has no '%s'".formatted(shape, path)));
+        shape
+            .member(dot < 0 ? path : path.substring(0, dot))
+            .orElseThrow(
+                () -> new IllegalArgumentException("%s has no '%s'".formatted(shape, path)));
     return switch (member) {
       case Member.Field field -> field;
       case Member.One one -> field(one.shape(), tail);

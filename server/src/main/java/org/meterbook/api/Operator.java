@@ -54,7 +54,9 @@ public enum Operator {
 
   /** Longest first, so that {@code less than equal} is not read as {@code less than}. */
   static final List<Operator> LONGEST_FIRST =
-      Arrays.stream(values()).sorted(Comparator.comparingInt((Operator operator) -> operator.text.length()).reversed()).toList();
+      Arrays.stream(values())
+          .sorted(Comparator.comparingInt((Operator operator) -> operator.text.length()).reversed())
+          .toList();
 
   private final String text;
   private final Kind kind;
@@ -76,11 +78,16 @@ public enum Operator {
   static Set<Operator> of(Kind... kinds) {
     List<Kind> wanted = List.of(kinds);
     Set<Operator> operators = EnumSet.noneOf(Operator.class);
-    Arrays.stream(values()).filter(operator -> wanted.contains(operator.kind)).forEach(operators::add);
+    Arrays.stream(values())
+        .filter(operator -> wanted.contains(operator.kind))
+        .forEach(operators::add);
     return operators;
   }
 
-  /** The operator whose opposite this is, or itself: {@code not like} holds where {@code like} does not, null included. */
+  /**
+   * The operator whose opposite this is, or itself: {@code not like} holds where {@code like} does
+   * not, null included.
+   */
   Operator positive() {
     return switch (this) {
       case NOT_EQUALS -> EQUALS;

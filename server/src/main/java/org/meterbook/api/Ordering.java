@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The order of a list: by filter names or top-level fields; the id is always the last word, so that pages partition the list.
+ * The order of a list: by filter names or top-level fields; the id is always the last word, so that
+ * pages partition the list.
  */
 record Ordering(List<Term> terms) {
   static final Ordering BY_ID = new Ordering(List.of());
@@ -26,9 +27,11 @@ record Ordering(List<Term> terms) {
       String[] words = part.strip().split("\\s+", -1);
       String direction = words.length > 1 ? words[1].toLowerCase(Locale.ROOT) : "asc";
       if (words.length > 2 || !(direction.equals("asc") || direction.equals("desc"))) {
-        throw Problem.invalid("orderBy", "'%s' is not 'name', 'name asc' or 'name desc'".formatted(part.strip()));
+        throw Problem.invalid(
+            "orderBy", "'%s' is not 'name', 'name asc' or 'name desc'".formatted(part.strip()));
       }
-      String path = path(words[0], shape, filters).orElseThrow(() -> unknown(words[0], shape, filters));
+      String path =
+          path(words[0], shape, filters).orElseThrow(() -> unknown(words[0], shape, filters));
       terms.add(new Term(path, direction.equals("desc")));
     }
     return new Ordering(List.copyOf(terms));
@@ -39,7 +42,8 @@ record Ordering(List<Term> terms) {
         .filter(filter -> filter.name().equalsIgnoreCase(name) && sortable(shape, filter.path()))
         .map(FilterField::path)
         .findFirst()
-        .or(() -> shape.memberIgnoringCase(name).map(Member::name).filter(path -> sortable(shape, path)));
+        .or(() ->
+            shape.memberIgnoringCase(name).map(Member::name).filter(path -> sortable(shape, path)));
   }
 
   /** A path to one scalar of each row: through objects, not through lists. */
@@ -53,8 +57,17 @@ record Ordering(List<Term> terms) {
   }
 
   private static Problem unknown(String name, Shape shape, Collection<FilterField> filters) {
-    List<String> names = new ArrayList<>(filters.stream().filter(f -> sortable(shape, f.path())).map(FilterField::name).toList());
-    shape.members().stream().map(Member::name).filter(n -> sortable(shape, n) && !names.contains(n)).forEach(names::add);
-    return Problem.invalid("orderBy", "cannot order by '%s', only by %s".formatted(name, String.join(", ", names)));
+    List<String> names =
+        new ArrayList<>(
+            filters.stream()
+                .filter(f -> sortable(shape, f.path()))
+                .map(FilterField::name)
+                .toList());
+    shape.members().stream()
+        .map(Member::name)
+        .filter(n -> sortable(shape, n) && !names.contains(n))
+        .forEach(names::add);
+    return Problem.invalid(
+        "orderBy", "cannot order by '%s', only by %s".formatted(name, String.join(", ", names)));
   }
 }

@@ -13,7 +13,12 @@ import org.meterbook.store.NamedSql;
  * @param node what an object is made of
  * @param children the lists of the objects, read by a statement each
  */
-record Plan(NamedSql sql, Optional<NamedSql> count, List<FieldType> columns, Node node, List<Child> children) {
+record Plan(
+    NamedSql sql,
+    Optional<NamedSql> count,
+    List<FieldType> columns,
+    Node node,
+    List<Child> children) {
   /** One JSON object. */
   record Node(List<Part> parts) {}
 

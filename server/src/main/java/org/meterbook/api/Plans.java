@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.meterbook.store.Dimension;
 
-/** Compiled queries, each compiled once. Bounded: clients choose fields and filters, and may choose endlessly many. */
+/**
+ * Compiled queries, each compiled once. Bounded: clients choose fields and filters, and may choose
+ * endlessly many.
+ */
 final class Plans {
   private static final int KEPT = 4000;
 

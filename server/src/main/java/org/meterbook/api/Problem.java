@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A refusal that the client gets as problem details (RFC 9457). Its texts are for the client: no secrets, no internals. */
+/**
+ * A refusal that the client gets as problem details (RFC 9457). Its texts are for the client: no
+ * secrets, no internals.
+ */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +15,11 @@ public final class Problem extends RuntimeException {
   private final transient Map<String, List<String>> errors;
   private final transient Map<String, String> headers;
 
-  private Problem(ErrorCode code, String detail, Map<String, List<String>> errors, Map<String, String> headers) {
+  private Problem(
+      ErrorCode code,
+      String detail,
+      Map<String, List<String>> errors,
+      Map<String, String> headers) {
     super(detail, null, false, false);
     this.code = code;
     this.errors = new LinkedHashMap<>(errors);
@@ -26,12 +33,17 @@ public final class Problem extends RuntimeException {
 
   /** 400 because of one field or parameter. */
   public static Problem invalid(String field, String message) {
-    return new Problem(ErrorCode.INVALID_REQUEST, field.isEmpty() ? message : field + ": " + message, Map.of(field, List.of(message)), Map.of());
+    return new Problem(
+        ErrorCode.INVALID_REQUEST,
+        field.isEmpty() ? message : field + ": " + message,
+        Map.of(field, List.of(message)),
+        Map.of());
   }
 
   /** 400 with every violation, by field. */
   public static Problem invalid(Map<String, List<String>> errors) {
-    String detail = errors.size() == 1 ? "One field is not valid." : errors.size() + " fields are not valid.";
+    String detail =
+        errors.size() == 1 ? "One field is not valid." : errors.size() + " fields are not valid.";
     return new Problem(ErrorCode.INVALID_REQUEST, detail, errors, Map.of());
   }
 

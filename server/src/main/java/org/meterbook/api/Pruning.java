@@ -13,7 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Field reduction for answers that are computed instead of read: keeps the named properties of a tree. */
+/**
+ * Field reduction for answers that are computed instead of read: keeps the named properties of a
+ * tree.
+ */
 final class Pruning {
   private static final class Keep extends TreeMap<String, Keep> {
     private static final long serialVersionUID = 1L;
@@ -27,9 +30,13 @@ final class Pruning {
       Keep node = keep;
       Optional<Type> level = Optional.of(type);
       for (String name : path.strip().split("\\.", -1)) {
-        level = component(level, name).or(() -> {
-          throw Problem.invalid("field", "there is no field '%s'; there are %s".formatted(path.strip(), names(type)));
-        });
+        level =
+            component(level, name)
+                .or(() -> {
+                  throw Problem.invalid(
+                      "field",
+                      "there is no field '%s'; there are %s".formatted(path.strip(), names(type)));
+                });
         node = node.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new Keep());
       }
     }
@@ -50,7 +57,9 @@ final class Pruning {
   }
 
   private static String names(Class<?> type) {
-    return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.joining(", "));
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordComponent::getName)
+        .collect(Collectors.joining(", "));
   }
 
   private static JsonNode keep(JsonNode node, Map<String, Keep> keep) {

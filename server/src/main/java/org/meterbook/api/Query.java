@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * @param conditions the filter
  * @param ordering the order
  */
-record Query(Shape shape, Selection selection, Rows rows, List<Condition> conditions, Ordering ordering) {
+record Query(
+    Shape shape, Selection selection, Rows rows, List<Condition> conditions, Ordering ordering) {
   /** Which rows of the table. */
   sealed interface Rows {
     /**
@@ -21,7 +22,8 @@ record Query(Shape shape, Selection selection, Rows rows, List<Condition> condit
      * @param where a fixed condition on {@code $}, or empty
      * @param limit rows of a page; empty for all
      * @param skipping whether {@code :offset} rows go before
-     * @param many whether many rows are within the caller's bounds; see {@link org.meterbook.store.Table.Bound}
+     * @param many whether many rows are within the caller's bounds; see {@link
+     *     org.meterbook.store.Table.Bound}
      */
     record Page(String where, OptionalInt limit, boolean skipping, boolean many) implements Rows {
       Page ofMany() {
@@ -43,7 +45,13 @@ record Query(Shape shape, Selection selection, Rows rows, List<Condition> condit
 
   /** Equal for queries that share an SQL text, for callers bounded alike. */
   String key() {
-    StringBuilder key = new StringBuilder(shape.name()).append('|').append(selection).append('|').append(rows).append('|');
+    StringBuilder key =
+        new StringBuilder(shape.name())
+            .append('|')
+            .append(selection)
+            .append('|')
+            .append(rows)
+            .append('|');
     conditions.forEach(condition -> key.append(condition.shape()).append(';'));
     return key.append(ordering).toString();
   }

@@ -2,7 +2,9 @@ package org.meterbook.api;
 
 import java.time.Duration;
 
-/** How often one key, or one address before it is known, may call. Defaults; each is configuration. */
+/**
+ * How often one key, or one address before it is known, may call. Defaults; each is configuration.
+ */
 public enum RateClass {
   /** A client that lists everything in one loop, a page after the other, never meets it. */
   READ(600_000, Duration.ofMinutes(1)),

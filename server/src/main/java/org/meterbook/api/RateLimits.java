@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts calls per credential and rate class. Who is over the limit is refused until five seconds without a call have passed:
- * retrying at once keeps the limit active, as documented. Thread-safe.
+ * Counts calls per credential and rate class. Who is over the limit is refused until five seconds
+ * without a call have passed: retrying at once keeps the limit active, as documented. Thread-safe.
  */
 public final class RateLimits {
   private static final Duration COOL_DOWN = Duration.ofSeconds(5);
@@ -53,14 +53,24 @@ public final class RateLimits {
 
   private Problem refuse(Counted counted) {
     refusedUntil.put(counted, clock.instant().plus(COOL_DOWN));
-    String message = "Too many calls. Wait %d seconds; retrying at once keeps the limit active.".formatted(COOL_DOWN.toSeconds());
-    return Problem.of(ErrorCode.TOO_MANY_REQUESTS, message).with("Retry-After", String.valueOf(COOL_DOWN.toSeconds()));
+    String message =
+        "Too many calls. Wait %d seconds; retrying at once keeps the limit active."
+            .formatted(COOL_DOWN.toSeconds());
+    return Problem.of(ErrorCode.TOO_MANY_REQUESTS, message)
+        .with("Retry-After", String.valueOf(COOL_DOWN.toSeconds()));
   }
 
   private Bucket bucket(Counted counted) {
     int limit = calls.getOrDefault(counted.rateClass(), counted.rateClass().calls());
-    Bandwidth bandwidth = Bandwidth.builder().capacity(limit).refillGreedy(limit, counted.rateClass().period()).build();
-    return Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(new ClockMeter(clock)).build();
+    Bandwidth bandwidth =
+        Bandwidth.builder()
+            .capacity(limit)
+            .refillGreedy(limit, counted.rateClass().period())
+            .build();
+    return Bucket.builder()
+        .addLimit(bandwidth)
+        .withCustomTimePrecision(new ClockMeter(clock))
+        .build();
   }
 
   private record ClockMeter(Clock clock) implements TimeMeter {

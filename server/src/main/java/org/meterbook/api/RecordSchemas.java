@@ -19,7 +19,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Schemas of records: their components' types, and in requests the rules that are declared on them. */
+/**
+ * Schemas of records: their components' types, and in requests the rules that are declared on them.
+ */
 final class RecordSchemas {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -36,7 +38,8 @@ final class RecordSchemas {
     return switch (type) {
       case Class<?> raw when raw.isArray() -> Schemas.array(of(raw.getComponentType(), role));
       case Class<?> raw when raw.isRecord() ->
-          schemas.component(new Key(raw, role), raw.getSimpleName(), role, schema -> fill(schema, raw, role));
+          schemas.component(
+              new Key(raw, role), raw.getSimpleName(), role, schema -> fill(schema, raw, role));
       case Class<?> raw when raw.isEnum() -> {
         ObjectNode schema = JSON.objectNode().put("type", "string");
         ArrayNode values = schema.putArray("enum");
@@ -63,7 +66,9 @@ final class RecordSchemas {
     if (raw == Given.class) {
       return of(BodyBinder.argument(type, 0), role);
     }
-    return raw == Optional.class ? Schemas.nullable(of(BodyBinder.argument(type, 0), role)) : JSON.objectNode();
+    return raw == Optional.class
+        ? Schemas.nullable(of(BodyBinder.argument(type, 0), role))
+        : JSON.objectNode();
   }
 
   private static ObjectNode scalar(Class<?> type) {
@@ -93,7 +98,8 @@ final class RecordSchemas {
     schema.put("type", "object");
     Rules.OnlyOneOf only = type.getAnnotation(Rules.OnlyOneOf.class);
     if (only != null) {
-      schema.put("description", "At most one of " + String.join(", ", only.value()) + " may be given.");
+      schema.put(
+          "description", "At most one of " + String.join(", ", only.value()) + " may be given.");
     }
     List<String> required = new ArrayList<>();
     properties(type, role, schema.putObject("properties"), required);
@@ -103,14 +109,16 @@ final class RecordSchemas {
     }
   }
 
-  private void properties(Class<?> type, Schemas.Role role, ObjectNode properties, List<String> required) {
+  private void properties(
+      Class<?> type, Schemas.Role role, ObjectNode properties, List<String> required) {
     for (RecordComponent component : type.getRecordComponents()) {
       if (component.isAnnotationPresent(Rules.Flat.class)) {
         properties(component.getType(), role, properties, required);
         continue;
       }
       properties.set(component.getName(), of(component, role));
-      if (component.isAnnotationPresent(Rules.Required.class) || component.isAnnotationPresent(Rules.Defined.class)) {
+      if (component.isAnnotationPresent(Rules.Required.class)
+          || component.isAnnotationPresent(Rules.Defined.class)) {
         required.add(component.getName());
       }
     }

@@ -19,7 +19,8 @@ import tools.jackson.databind.ObjectMapper;
  * @param path the path's variables, as written
  * @param query the query parameters, by lower-case name
  */
-record Request(Exchange exchange, Operation operation, Map<String, String> path, Map<String, String> query) {
+record Request(
+    Exchange exchange, Operation operation, Map<String, String> path, Map<String, String> query) {
   private static final int DEFAULT_PAGE = 250;
   private static final int LARGEST_PAGE = 1000;
 
@@ -68,24 +69,37 @@ record Request(Exchange exchange, Operation operation, Map<String, String> path,
         refused |= parts[i].strip().matches("q=0(\\.0*)?");
       }
       String type = parts[0].strip();
-      if (!refused && (type.isEmpty() || type.equals("*/*") || type.equals("application/*") || type.equals("application/json") || type.equals("text/json"))) {
+      if (!refused
+          && (type.isEmpty()
+              || type.equals("*/*")
+              || type.equals("application/*")
+              || type.equals("application/json")
+              || type.equals("text/json"))) {
         return;
       }
     }
-    throw Problem.of(ErrorCode.NOT_ACCEPTABLE, "The answer is application/json, which the Accept header excludes.");
+    throw Problem.of(
+        ErrorCode.NOT_ACCEPTABLE,
+        "The answer is application/json, which the Accept header excludes.");
   }
 
   /** The body as JSON. */
   JsonNode body(ObjectMapper mapper, int largest) {
-    String type = exchange.header("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
+    String type =
+        exchange.header("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
     String media = type.split(";", 2)[0].strip();
-    if (!media.equals("application/json") && !media.equals("text/json") && !media.endsWith("+json")) {
-      throw Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json, not " + media + ".");
+    if (!media.equals("application/json")
+        && !media.equals("text/json")
+        && !media.endsWith("+json")) {
+      throw Problem.of(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "The body must be application/json, not " + media + ".");
     }
     try {
       byte[] bytes = exchange.body().readNBytes(largest + 1);
       if (bytes.length > largest) {
-        throw Problem.of(ErrorCode.TOO_LARGE, "The body is larger than %d bytes.".formatted(largest));
+        throw Problem.of(
+            ErrorCode.TOO_LARGE, "The body is larger than %d bytes.".formatted(largest));
       }
       JsonNode json = mapper.readTree(bytes);
       if (json.isMissingNode()) {
@@ -94,7 +108,10 @@ record Request(Exchange exchange, Operation operation, Map<String, String> path,
       return json;
     } catch (JacksonException e) {
       var location = e.getLocation();
-      String at = location == null ? "" : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+      String at =
+          location == null
+              ? ""
+              : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
       throw Problem.invalid("", "The body is not JSON" + at + ": " + reason(e));
     } catch (NumberFormatException _) {
       throw Problem.invalid("", "The body has a number with an exponent beyond all limits.");

@@ -9,8 +9,8 @@ import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares the operations over one shape, in the order in which they are written down. A plain resource is one file of such
- * declarations and the methods of its rules.
+ * Declares the operations over one shape, in the order in which they are written down. A plain
+ * resource is one file of such declarations and the methods of its rules.
  */
 public final class Resource {
   private final Operations operations;
@@ -22,7 +22,8 @@ public final class Resource {
     this.shape = shape;
   }
 
-  // Filters -------------------------------------------------------------------------------------------------------------------
+  // Filters
+  // -------------------------------------------------------------------------------------------------------------------
 
   /** Filters on top-level fields, by their own names. */
   public Resource filters(String... names) {
@@ -39,7 +40,10 @@ public final class Resource {
     return this;
   }
 
-  /** A filter on a condition of the row {@code $}, in which the compared expression stands in braces. */
+  /**
+   * A filter on a condition of the row {@code $}, in which the compared expression stands in
+   * braces.
+   */
   public Resource filter(String name, FieldType type, String sql, String meaning) {
     filters.add(new FilterField(name, type, "", sql, meaning));
     return this;
@@ -50,7 +54,8 @@ public final class Resource {
     return List.copyOf(filters);
   }
 
-  // Operations ----------------------------------------------------------------------------------------------------------------
+  // Operations
+  // ----------------------------------------------------------------------------------------------------------------
 
   /** A paged list. */
   public Resource page(String id, String path, String permission, String summary) {
@@ -62,15 +67,37 @@ public final class Resource {
     return listing(id, path, permission, false, "", summary);
   }
 
-  /** A list of the rows that belong to the one the path names: {@code where} is a condition such as {@code $.bill_id = :billId}. */
-  public Resource listing(String id, String path, String permission, boolean paged, String where, String summary) {
-    return add(id, "GET", path, permission, new Operation.Listing(shape, paged, where, List.copyOf(filters), Optional.empty()), summary);
+  /**
+   * A list of the rows that belong to the one the path names: {@code where} is a condition such as
+   * {@code $.bill_id = :billId}.
+   */
+  public Resource listing(
+      String id, String path, String permission, boolean paged, String where, String summary) {
+    return add(
+        id,
+        "GET",
+        path,
+        permission,
+        new Operation.Listing(shape, paged, where, List.copyOf(filters), Optional.empty()),
+        summary);
   }
 
   /** A list that shows a caller without the permission only some fields. */
-  public Resource reduced(String id, String path, boolean paged, String permission, List<String> fields, String summary) {
+  public Resource reduced(
+      String id,
+      String path,
+      boolean paged,
+      String permission,
+      List<String> fields,
+      String summary) {
     var reduction = new Operation.Reduction(Permission.of(permission), fields);
-    return add(id, "GET", path, "", new Operation.Listing(shape, paged, "", List.copyOf(filters), Optional.of(reduction)), summary);
+    return add(
+        id,
+        "GET",
+        path,
+        "",
+        new Operation.Listing(shape, paged, "", List.copyOf(filters), Optional.of(reduction)),
+        summary);
   }
 
   /** One row. */
@@ -78,21 +105,47 @@ public final class Resource {
     return oneWithin(id, path, permission, "", summary);
   }
 
-  /** One row that must also satisfy a condition, such as {@code $.bill_id = :billId}, on the path's other variables. */
-  public Resource oneWithin(String id, String path, String permission, String where, String summary) {
+  /**
+   * One row that must also satisfy a condition, such as {@code $.bill_id = :billId}, on the path's
+   * other variables.
+   */
+  public Resource oneWithin(
+      String id, String path, String permission, String where, String summary) {
     return add(id, "GET", path, permission, new Operation.Single(shape, where), summary);
   }
 
   /** Makes a row; {@code work} answers its id. */
   public <R> Resource create(
-      String id, String path, String permission, Class<R> body, ToIntBiFunction<Call, R> work, String summary) {
-    return write(id, "POST", path, permission, body, (call, request) -> List.of(work.applyAsInt(call, request)), summary);
+      String id,
+      String path,
+      String permission,
+      Class<R> body,
+      ToIntBiFunction<Call, R> work,
+      String summary) {
+    return write(
+        id,
+        "POST",
+        path,
+        permission,
+        body,
+        (call, request) -> List.of(work.applyAsInt(call, request)),
+        summary);
   }
 
   /** Replaces the row that the path's last variable names. */
-  public <R> Resource edit(String id, String path, String permission, Class<R> body, BiConsumer<Call, R> work, String summary) {
+  public <R> Resource edit(
+      String id,
+      String path,
+      String permission,
+      Class<R> body,
+      BiConsumer<Call, R> work,
+      String summary) {
     return write(
-        id, "PUT", path, permission, body,
+        id,
+        "PUT",
+        path,
+        permission,
+        body,
         (call, request) -> {
           work.accept(call, request);
           return List.of(call.id(last(path)));
@@ -105,32 +158,61 @@ public final class Resource {
   }
 
   private <R> Resource write(
-      String id, String method, String path, String permission, Class<R> body, BiFunction<Call, R, List<Integer>> work, String summary) {
+      String id,
+      String method,
+      String path,
+      String permission,
+      Class<R> body,
+      BiFunction<Call, R, List<Integer>> work,
+      String summary) {
     var action =
         new Operation.Write(
-            Optional.of(new Operation.Body(body, false)), Optional.of(shape), false, (call, request) -> work.apply(call, cast(body, request)));
+            Optional.of(new Operation.Body(body, false)),
+            Optional.of(shape),
+            false,
+            (call, request) -> work.apply(call, cast(body, request)));
     return add(id, method, path, permission, action, summary);
   }
 
-  /** Takes an array, all or nothing; {@code work} answers the ids of the rows to be shown, in order. */
+  /**
+   * Takes an array, all or nothing; {@code work} answers the ids of the rows to be shown, in order.
+   */
   public <R> Resource writeAll(
-      String id, String method, String path, String permission, Class<R> body, BiFunction<Call, List<R>, List<Integer>> work, String summary) {
+      String id,
+      String method,
+      String path,
+      String permission,
+      Class<R> body,
+      BiFunction<Call, List<R>, List<Integer>> work,
+      String summary) {
     var action =
         new Operation.Write(
             Optional.of(new Operation.Body(body, true)),
             Optional.of(shape),
             true,
-            (call, request) -> work.apply(call, ((List<?>) java.util.Objects.requireNonNull(request)).stream().map(body::cast).toList()));
+            (call, request) ->
+                work.apply(
+                    call,
+                    ((List<?>) java.util.Objects.requireNonNull(request))
+                        .stream().map(body::cast).toList()));
     return add(id, method, path, permission, action, summary);
   }
 
   /** Removes; answers 204. */
-  public Resource delete(String id, String path, String permission, java.util.function.Consumer<Call> work, String summary) {
+  public Resource delete(
+      String id,
+      String path,
+      String permission,
+      java.util.function.Consumer<Call> work,
+      String summary) {
     operations.delete(id, path, permission, work, summary);
     return this;
   }
 
-  /** Adds a query parameter to the operation declared last; a list's fixed condition names it {@code :name}. */
+  /**
+   * Adds a query parameter to the operation declared last; a list's fixed condition names it {@code
+   * :name}.
+   */
   public Resource parameter(String name, FieldType type, String meaning) {
     operations.parameter(name, type, meaning);
     return this;
@@ -147,7 +229,13 @@ public final class Resource {
     return this;
   }
 
-  private Resource add(String id, String method, String path, String permission, Operation.Action action, String summary) {
+  private Resource add(
+      String id,
+      String method,
+      String path,
+      String permission,
+      Operation.Action action,
+      String summary) {
     operations.add(operations.operation(id, method, path, permission, action, summary));
     return this;
   }

@@ -26,7 +26,10 @@ final class Router {
     for (Operation operation : operations) {
       Node node = root;
       for (String segment : operation.path().substring(1).split("/", -1)) {
-        node = segment.startsWith("{") ? variable(node) : node.literals.computeIfAbsent(segment.toLowerCase(Locale.ROOT), _ -> new Node());
+        node =
+            segment.startsWith("{")
+                ? variable(node)
+                : node.literals.computeIfAbsent(segment.toLowerCase(Locale.ROOT), _ -> new Node());
       }
       node.byMethod.put(operation.method(), operation);
     }
@@ -56,8 +59,15 @@ final class Router {
     if (found.isEmpty()) {
       throw Problem.notFound("There is nothing at this path. The API is described at /docs.");
     }
-    String allow = found.stream().flatMap(node -> node.byMethod.keySet().stream()).distinct().sorted().collect(Collectors.joining(", "));
-    throw Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allow + ", not " + method + ".").with("Allow", allow);
+    String allow =
+        found.stream()
+            .flatMap(node -> node.byMethod.keySet().stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    throw Problem.of(
+            ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allow + ", not " + method + ".")
+        .with("Allow", allow);
   }
 
   private static void walk(Node node, List<String> path, int at, List<Node> found) {

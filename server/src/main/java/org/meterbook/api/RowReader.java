@@ -22,7 +22,11 @@ final class RowReader {
    * @param rows parent's id to rows
    * @param children the lists of these objects
    */
-  record Loaded(int parentColumn, Plan plan, Map<Integer, List<@Nullable Object[]>> rows, List<Loaded> children) {}
+  record Loaded(
+      int parentColumn,
+      Plan plan,
+      Map<Integer, List<@Nullable Object[]>> rows,
+      List<Loaded> children) {}
 
   private final Sql sql;
 
@@ -69,11 +73,20 @@ final class RowReader {
   List<Loaded> children(Plan plan, List<@Nullable Object[]> rows) {
     List<Loaded> loaded = new ArrayList<>();
     for (Plan.Child child : plan.children()) {
-      List<Integer> keys = rows.stream().map(row -> (Integer) row[child.key()]).filter(java.util.Objects::nonNull).distinct().toList();
+      List<Integer> keys =
+          rows.stream()
+              .map(row -> (Integer) row[child.key()])
+              .filter(java.util.Objects::nonNull)
+              .distinct()
+              .toList();
       Map<Integer, List<@Nullable Object[]>> byParent = new HashMap<>();
-      List<@Nullable Object[]> all = keys.isEmpty() ? List.of() : all(child.plan(), Map.of("keys", keys));
+      List<@Nullable Object[]> all =
+          keys.isEmpty() ? List.of() : all(child.plan(), Map.of("keys", keys));
       for (@Nullable Object[] row : all) {
-        byParent.computeIfAbsent((Integer) java.util.Objects.requireNonNull(row[0]), _ -> new ArrayList<>()).add(row);
+        byParent
+            .computeIfAbsent(
+                (Integer) java.util.Objects.requireNonNull(row[0]), _ -> new ArrayList<>())
+            .add(row);
       }
       loaded.add(new Loaded(child.key(), child.plan(), byParent, children(child.plan(), all)));
     }

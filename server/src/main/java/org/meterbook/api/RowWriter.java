@@ -46,7 +46,8 @@ final class RowWriter {
   private void list(RowReader.Loaded list, @Nullable Object[] parent) {
     json.writeStartArray();
     Integer key = (Integer) parent[list.parentColumn()];
-    List<@Nullable Object[]> rows = key == null ? List.of() : list.rows().getOrDefault(key, List.of());
+    List<@Nullable Object[]> rows =
+        key == null ? List.of() : list.rows().getOrDefault(key, List.of());
     for (@Nullable Object[] row : rows) {
       write(list.plan().node(), row, list.children());
     }

@@ -5,7 +5,10 @@ import java.util.StringJoiner;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the rules of a record's component are in JSON Schema, or in words where it has no keyword for them. */
+/**
+ * What the rules of a record's component are in JSON Schema, or in words where it has no keyword
+ * for them.
+ */
 final class RuleSchemas {
   private RuleSchemas() {}
 

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The rules that a request's components may declare; the engine checks them and names every violation in one answer. */
+/**
+ * The rules that a request's components may declare; the engine checks them and names every
+ * violation in one answer.
+ */
 public final class Rules {
   private Rules() {}
 
@@ -77,14 +80,20 @@ public final class Rules {
     String[] value();
   }
 
-  /** The id, or each id of the list, of a row of this table, which must exist within the caller's topmost scope. */
+  /**
+   * The id, or each id of the list, of a row of this table, which must exist within the caller's
+   * topmost scope.
+   */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)
   public @interface Refers {
     String value();
   }
 
-  /** A record whose components are properties of the same JSON object: how a newer version adds to an older one. */
+  /**
+   * A record whose components are properties of the same JSON object: how a newer version adds to
+   * an older one.
+   */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)
   public @interface Flat {}

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The component schemas of the API description. Each shape and record is described once; different ones that share a name get
- * names of their own. Not thread-safe.
+ * The component schemas of the API description. Each shape and record is described once; different
+ * ones that share a name get names of their own. Not thread-safe.
  */
 final class Schemas {
   /** Which way an object travels: a request may leave keys out, an answer has them all. */
@@ -85,11 +85,15 @@ final class Schemas {
     return schema;
   }
 
-  /** A reference to the component of a key, which is described first if nobody asked for it before. */
+  /**
+   * A reference to the component of a key, which is described first if nobody asked for it before.
+   */
   ObjectNode component(Object key, String wanted, Role role, Consumer<ObjectNode> content) {
     String known = names.get(key);
     return JSON.objectNode()
-        .put("$ref", "#/components/schemas/" + (known == null ? add(key, wanted, role, content) : known));
+        .put(
+            "$ref",
+            "#/components/schemas/" + (known == null ? add(key, wanted, role, content) : known));
   }
 
   private String add(Object key, String wanted, Role role, Consumer<ObjectNode> content) {
@@ -114,11 +118,15 @@ final class Schemas {
     return name;
   }
 
-  /** Describes a shape; one that may be absent is shown with empty fields then, its id among them. */
+  /**
+   * Describes a shape; one that may be absent is shown with empty fields then, its id among them.
+   */
   private void fill(ObjectNode schema, Shape shape, boolean mayBeAbsent) {
     schema.put("type", "object");
     ObjectNode properties = schema.putObject("properties");
-    shape.members().forEach(member -> properties.set(member.name(), of(shape, member, mayBeAbsent)));
+    shape
+        .members()
+        .forEach(member -> properties.set(member.name(), of(shape, member, mayBeAbsent)));
   }
 
   private ObjectNode of(Shape shape, Member member, boolean mayBeAbsent) {
@@ -133,8 +141,13 @@ final class Schemas {
             yield isId ? of(field.type()) : nullable(of(field.type()));
           }
           case Member.One one when one.join().isPresent() && one.always() ->
-              component(new MayBeAbsent(one.shape()), one.shape().name(), Role.ANSWER, nested -> fill(nested, one.shape(), true));
-          case Member.One one -> one.join().isPresent() ? nullable(of(one.shape())) : of(one.shape());
+              component(
+                  new MayBeAbsent(one.shape()),
+                  one.shape().name(),
+                  Role.ANSWER,
+                  nested -> fill(nested, one.shape(), true));
+          case Member.One one ->
+              one.join().isPresent() ? nullable(of(one.shape())) : of(one.shape());
           case Member.Many many -> array(of(many.shape()));
         };
     return schema.put("description", member.meaning());

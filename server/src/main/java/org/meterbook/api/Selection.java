@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that a client asked for, as a tree; the empty tree stands for all. {@code field=meterId,commodity.commodityCode}
- * keeps just these two.
+ * The fields that a client asked for, as a tree; the empty tree stands for all. {@code
+ * field=meterId,commodity.commodityCode} keeps just these two.
  */
 final class Selection {
   static final Selection ALL = new Selection();
@@ -34,9 +34,13 @@ final class Selection {
       Member member = level == null ? null : level.memberIgnoringCase(name).orElse(null);
       if (member == null) {
         throw Problem.invalid(
-            "field", "there is no field '%s'; %s has %s".formatted(path, shape.name(), String.join(", ", shape.names())));
+            "field",
+            "there is no field '%s'; %s has %s"
+                .formatted(path, shape.name(), String.join(", ", shape.names())));
       }
-      node = node.children.computeIfAbsent(member.name().toLowerCase(Locale.ROOT), _ -> new Selection());
+      node =
+          node.children.computeIfAbsent(
+              member.name().toLowerCase(Locale.ROOT), _ -> new Selection());
       level =
           switch (member) {
             case Member.One one -> one.shape();
@@ -66,7 +70,8 @@ final class Selection {
       }
     });
     if (both.children.isEmpty()) {
-      throw Problem.of(ErrorCode.UNAUTHORIZED, "None of these fields may be seen without a further permission.");
+      throw Problem.of(
+          ErrorCode.UNAUTHORIZED, "None of these fields may be seen without a further permission.");
     }
     return both;
   }

@@ -9,8 +9,8 @@ import org.meterbook.store.Table;
 import org.meterbook.store.Values;
 
 /**
- * What an object looks like to a client, and where each of its properties comes from: declared once, read by the SQL compiler,
- * field reduction, filters and the API description. Immutable.
+ * What an object looks like to a client, and where each of its properties comes from: declared
+ * once, read by the SQL compiler, field reduction, filters and the API description. Immutable.
  */
 public final class Shape {
   /**
@@ -59,7 +59,9 @@ public final class Shape {
 
   /** A property by its name in any letter case. */
   Optional<Member> memberIgnoringCase(String member) {
-    return members.values().stream().filter(each -> each.name().equalsIgnoreCase(member)).findFirst();
+    return members.values().stream()
+        .filter(each -> each.name().equalsIgnoreCase(member))
+        .findFirst();
   }
 
   Optional<Join> join(String join) {
@@ -71,7 +73,10 @@ public final class Shape {
     return name;
   }
 
-  /** Collects the members of a shape. Expressions default to the column that the house's naming rule gives. */
+  /**
+   * Collects the members of a shape. Expressions default to the column that the house's naming rule
+   * gives.
+   */
   public static final class Builder {
     private final String name;
     private final Table table;
@@ -119,7 +124,10 @@ public final class Shape {
       return field(field, type, "NULL", meaning);
     }
 
-    /** A row that fields may name as {@code $join.column}; left out of a statement that needs none of it. */
+    /**
+     * A row that fields may name as {@code $join.column}; left out of a statement that needs none
+     * of it.
+     */
     public Builder join(String join, Table joined, String key) {
       joins.put(join, new Join(joined, key));
       return this;
@@ -148,13 +156,18 @@ public final class Shape {
     }
 
     /** The rows of another table whose column {@code reference} holds this row's id. */
-    public Builder many(String field, Shape shape, String reference, String where, String order, String meaning) {
-      return add(new Member.Many(field, shape, reference, table.key(), Optional.empty(), where, order, meaning));
+    public Builder many(
+        String field, Shape shape, String reference, String where, String order, String meaning) {
+      return add(
+          new Member.Many(
+              field, shape, reference, table.key(), Optional.empty(), where, order, meaning));
     }
 
     /** The rows that a link table ties to this one. */
     public Builder linked(String field, Shape shape, Table link, String order, String meaning) {
-      return add(new Member.Many(field, shape, table.key(), table.key(), Optional.of(link), "", order, meaning));
+      return add(
+          new Member.Many(
+              field, shape, table.key(), table.key(), Optional.of(link), "", order, meaning));
     }
 
     /** All members and joins of another shape over the same table. */

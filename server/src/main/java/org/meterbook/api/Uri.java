@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Decodes what stands in a request line. Raw {@code |}, {@code '} and {@code "} are taken as they are. */
+/**
+ * Decodes what stands in a request line. Raw {@code |}, {@code '} and {@code "} are taken as they
+ * are.
+ */
 final class Uri {
   private Uri() {}
 
-  /** The segments of a path, without the leading slash's empty one and without a trailing slash's. */
+  /**
+   * The segments of a path, without the leading slash's empty one and without a trailing slash's.
+   */
   static List<String> segments(String raw) {
     List<String> segments = new ArrayList<>();
     for (String segment : raw.split("/", -1)) {
@@ -33,7 +38,9 @@ final class Uri {
     for (String part : raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
       int equals = part.indexOf('=');
       String name = decode(equals < 0 ? part : part.substring(0, equals), true);
-      parameters.put(name.toLowerCase(Locale.ROOT), equals < 0 ? "" : decode(part.substring(equals + 1), true));
+      parameters.put(
+          name.toLowerCase(Locale.ROOT),
+          equals < 0 ? "" : decode(part.substring(equals + 1), true));
     }
     return parameters;
   }
@@ -57,7 +64,11 @@ final class Uri {
       }
     }
     try {
-      String decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+      String decoded =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
+              .toString();
       if (decoded.indexOf('\0') >= 0) {
         throw malformed();
       }
@@ -68,6 +79,8 @@ final class Uri {
   }
 
   private static Problem malformed() {
-    return Problem.of(ErrorCode.INVALID_REQUEST, "The URL has a % that is not followed by two hexadecimal digits of UTF-8.");
+    return Problem.of(
+        ErrorCode.INVALID_REQUEST,
+        "The URL has a % that is not followed by two hexadecimal digits of UTF-8.");
   }
 }

@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
 
-/** What is wrong with a body, collected field by field, so that one answer names all of it. Not thread-safe. */
+/**
+ * What is wrong with a body, collected field by field, so that one answer names all of it. Not
+ * thread-safe.
+ */
 final class Violations {
   /** An id that must name a row. */
   private record Reference(String field, Table table, int id) {}
@@ -25,7 +28,10 @@ final class Violations {
     references.add(new Reference(field, table, id));
   }
 
-  /** Looks up the noted ids, a statement per table, and refuses the body if anything was wrong with it. */
+  /**
+   * Looks up the noted ids, a statement per table, and refuses the body if anything was wrong with
+   * it.
+   */
   void check(Sql sql) {
     references.stream()
         .collect(Collectors.groupingBy(Reference::table, LinkedHashMap::new, Collectors.toList()))
@@ -45,12 +51,17 @@ final class Violations {
     String text =
         "SELECT t.%s FROM %s t WHERE %s t.%1$s = ANY(:ids)%s"
             .formatted(
-                table.key(), table.name(), table.shared() ? "" : "t.tenant_id = :tenant AND",
+                table.key(),
+                table.name(),
+                table.shared() ? "" : "t.tenant_id = :tenant AND",
                 Joins.bounds(table, "t", sql.scope().bounded()));
     List<Integer> found = sql.list(text, Map.of("ids", ids), row -> row.integer(1));
     for (Reference reference : wanted) {
       if (!found.contains(reference.id())) {
-        add(reference.field(), "there is no %s %d that you may use".formatted(table.name().replace('_', ' '), reference.id()));
+        add(
+            reference.field(),
+            "there is no %s %d that you may use"
+                .formatted(table.name().replace('_', ' '), reference.id()));
       }
     }
   }

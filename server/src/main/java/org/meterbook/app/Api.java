@@ -67,7 +67,8 @@ public final class Api {
     /** The running program's, from its archive. */
     public static Version current() {
       String number = Api.class.getPackage().getImplementationVersion();
-      return new Version(number == null ? "development" : number, LocalDateTime.of(2026, 1, 1, 0, 0));
+      return new Version(
+          number == null ? "development" : number, LocalDateTime.of(2026, 1, 1, 0, 0));
     }
   }
 }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code meterbook backup}. */
-@Command(name = "backup", description = "Writes all datasources into a file, while the server may go on.", mixinStandardHelpOptions = true)
+@Command(
+    name = "backup",
+    description = "Writes all datasources into a file, while the server may go on.",
+    mixinStandardHelpOptions = true)
 final class BackupCommand implements Runnable {
   @Mixin private final Where where = new Where();
 
@@ -25,13 +28,19 @@ final class BackupCommand implements Runnable {
     Path directory = file.toAbsolutePath().getParent();
     try (Store store = where.open()) {
       // Whole or not at all: a file with this name is a backup that was finished.
-      Path fresh = Files.createTempFile(directory, file.getFileName().toString(), ".part", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Path fresh =
+          Files.createTempFile(
+              directory,
+              file.getFileName().toString(),
+              ".part",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try {
         long rows;
         try (OutputStream out = Files.newOutputStream(fresh)) {
           rows = Backup.write(store.database(), out);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         System.out.printf("Wrote %,d rows into %s%n", rows, file);
       } finally {
         Files.deleteIfExists(fresh);

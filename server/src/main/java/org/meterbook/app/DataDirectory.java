@@ -16,6 +16,8 @@ final class DataDirectory {
       // The database runs as another account, which cannot enter root's home.
       return Path.of("/var/lib/meterbook");
     }
-    return Path.of(Objects.requireNonNullElse(System.getenv("XDG_DATA_HOME"), home + "/.local/share"), "meterbook");
+    return Path.of(
+        Objects.requireNonNullElse(System.getenv("XDG_DATA_HOME"), home + "/.local/share"),
+        "meterbook");
   }
 }

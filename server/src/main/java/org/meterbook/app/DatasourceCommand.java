@@ -9,7 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code meterbook datasource}. */
-@Command(name = "datasource", description = "Datasources: each with books of its own.", subcommands = DatasourceCommand.Create.class, mixinStandardHelpOptions = true)
+@Command(
+    name = "datasource",
+    description = "Datasources: each with books of its own.",
+    subcommands = DatasourceCommand.Create.class,
+    mixinStandardHelpOptions = true)
 final class DatasourceCommand {
   @Command(name = "create", description = "Makes a datasource.", mixinStandardHelpOptions = true)
   static final class Create implements Runnable {
@@ -21,10 +25,16 @@ final class DatasourceCommand {
     @Option(names = "--name", description = "Its name (default: the code).")
     private String name = "";
 
-    @Option(names = "--time-zone", paramLabel = "ZONE", description = "IANA time zone (default: this machine's).")
+    @Option(
+        names = "--time-zone",
+        paramLabel = "ZONE",
+        description = "IANA time zone (default: this machine's).")
     private String zone = ZoneId.systemDefault().getId();
 
-    @Option(names = "--fiscal-year-start", paramLabel = "MONTH", description = "First month of the fiscal year, 1 to 12 (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--fiscal-year-start",
+        paramLabel = "MONTH",
+        description = "First month of the fiscal year, 1 to 12 (default: ${DEFAULT-VALUE}).")
     private int month = 1;
 
     @Override
@@ -33,10 +43,12 @@ final class DatasourceCommand {
         throw new Main.UserError("--fiscal-year-start is a month from 1 to 12, not " + month);
       }
       try (Store store = where.open()) {
-        Datasources.create(store.database(), code, name.isBlank() ? code : name, ZoneId.of(zone), month);
+        Datasources.create(
+            store.database(), code, name.isBlank() ? code : name, ZoneId.of(zone), month);
         System.out.println("Made the datasource " + code);
       } catch (DateTimeException e) {
-        throw new Main.UserError("--time-zone is an IANA name such as America/Chicago, not " + zone);
+        throw new Main.UserError(
+            "--time-zone is an IANA name such as America/Chicago, not " + zone);
       }
     }
   }

@@ -24,13 +24,19 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code meterbook demo}. */
-@Command(name = "demo", description = "Runs the server on a demo datasource and says what to try.", mixinStandardHelpOptions = true)
+@Command(
+    name = "demo",
+    description = "Runs the server on a demo datasource and says what to try.",
+    mixinStandardHelpOptions = true)
 final class DemoCommand implements Runnable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DATASOURCE = "demo";
   private static final ZoneId ZONE = ZoneId.of("America/Chicago");
 
-  /** What opens the demo; kept beside its data, readable by its owner only, so that a second start can say it again. */
+  /**
+   * What opens the demo; kept beside its data, readable by its owner only, so that a second start
+   * can say it again.
+   */
   record Access(String datasource, String username, String password, String apiKey) {
     /** Shows no secret. */
     @Override
@@ -41,10 +47,16 @@ final class DemoCommand implements Runnable {
 
   @Mixin private final Where where = new Where();
 
-  @Option(names = "--port", paramLabel = "N", description = "Port; 0 lets the system choose (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port; 0 lets the system choose (default: ${DEFAULT-VALUE}).")
   private int port = 8080;
 
-  @Option(names = "--host", paramLabel = "H", description = "Address to bind (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      description = "Address to bind (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
   @Option(names = "--json", description = "Prints one line of JSON when ready instead.")
@@ -52,7 +64,10 @@ final class DemoCommand implements Runnable {
 
   @Override
   public void run() {
-    Server server = Server.start(new Server.Configuration(host, port, where.data(), where.databaseUrl(), Map.of(), Clock.systemUTC()));
+    Server server =
+        Server.start(
+            new Server.Configuration(
+                host, port, where.data(), where.databaseUrl(), Map.of(), Clock.systemUTC()));
     try {
       Access access = access(server.database());
       System.out.println(json ? line(server, access) : welcome(server, access));
@@ -70,7 +85,9 @@ final class DemoCommand implements Runnable {
       return read(file);
     }
     if (existing.isPresent()) {
-      throw new Main.UserError("There is a datasource 'demo', but not the file %s that opens it. Use another --data.".formatted(file));
+      throw new Main.UserError(
+          "There is a datasource 'demo', but not the file %s that opens it. Use another --data."
+              .formatted(file));
     }
     if (!json) {
       System.err.println("Filling the demo datasource ...");
@@ -79,7 +96,8 @@ final class DemoCommand implements Runnable {
     String password = UserCommand.generatedPassword();
     int user = Users.createAdministrator(database, tenant, "demo", "Demo Administrator", password);
     DemoData.fill(database, tenant, user, ZONE);
-    String key = database.write(tenant, Scope.UNBOUNDED, user, sql -> ApiKeys.make(sql, user, "demo"));
+    String key =
+        database.write(tenant, Scope.UNBOUNDED, user, sql -> ApiKeys.make(sql, user, "demo"));
     Access access = new Access(DATASOURCE, "demo", password, key);
     write(file, access);
     return access;
@@ -95,7 +113,12 @@ final class DemoCommand implements Runnable {
 
   private static void write(Path file, Access access) {
     try {
-      Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "demo", ".json", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Path fresh =
+          Files.createTempFile(
+              file.toAbsolutePath().getParent(),
+              "demo",
+              ".json",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(fresh, JSON.writeValueAsString(access).getBytes(StandardCharsets.UTF_8));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -116,19 +139,24 @@ final class DemoCommand implements Runnable {
   private static String welcome(Server server, Access access) {
     return """
 
-        Meterbook answers at %1$s
+    Meterbook answers at %1$s
 
-          The API, to read and to try   %1$s/docs
-          Datasource                    %2$s
-          User and password             %3$s  %4$s
-          API key                       %5$s
+      The API, to read and to try   %1$s/docs
+      Datasource                    %2$s
+      User and password             %3$s  %4$s
+      API key                       %5$s
 
-        Try this in another terminal:
+    Try this in another terminal:
 
-          curl -s -H "ECI-ApiKey: %5$s" "%1$s/api/v3/bill?pageSize=3&field=billId,account.accountInfo,endDate,totalCost"
+      curl -s -H "ECI-ApiKey: %5$s" "%1$s/api/v3/bill?pageSize=3&field=billId,account.accountInfo,endDate,totalCost"
 
-        Ctrl-C stops it; the data stays for the next start.
-        """
-        .formatted(server.url(), access.datasource(), access.username(), access.password(), access.apiKey());
+    Ctrl-C stops it; the data stays for the next start.
+    """
+        .formatted(
+            server.url(),
+            access.datasource(),
+            access.username(),
+            access.password(),
+            access.apiKey());
   }
 }

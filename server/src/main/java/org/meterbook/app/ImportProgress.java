@@ -21,7 +21,14 @@ final class ImportProgress implements Progress {
     }
     if (terminal) {
       int full = (int) (percent * WIDTH / 100);
-      System.err.printf(Locale.ROOT, "\r%-9s [%s%s] %3d %%%s", stage.name().toLowerCase(Locale.ROOT), "#".repeat(full), " ".repeat(WIDTH - full), percent, done >= total ? "\n" : "");
+      System.err.printf(
+          Locale.ROOT,
+          "\r%-9s [%s%s] %3d %%%s",
+          stage.name().toLowerCase(Locale.ROOT),
+          "#".repeat(full),
+          " ".repeat(WIDTH - full),
+          percent,
+          done >= total ? "\n" : "");
     } else if (System.nanoTime() - lastLine > EVERY_NANOS) {
       System.err.printf(Locale.ROOT, "%s: %d %%%n", stage.name().toLowerCase(Locale.ROOT), percent);
       lastLine = System.nanoTime();

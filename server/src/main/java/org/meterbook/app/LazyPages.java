@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import org.meterbook.api.Engine;
 import org.meterbook.http.Exchange;
 
-/** Pages that are made when the first one is asked for: the API's description costs more than the rest of a start. */
+/**
+ * Pages that are made when the first one is asked for: the API's description costs more than the
+ * rest of a start.
+ */
 final class LazyPages implements Engine.Pages {
   private final Supplier<Engine.Pages> maker;
   private volatile Optional<Engine.Pages> made = Optional.empty();
@@ -17,7 +20,8 @@ final class LazyPages implements Engine.Pages {
 
   @Override
   public boolean serve(Exchange exchange, Map<String, String> headers) {
-    return !exchange.path().regionMatches(true, 0, "/api/", 0, 5) && pages().serve(exchange, headers);
+    return !exchange.path().regionMatches(true, 0, "/api/", 0, 5)
+        && pages().serve(exchange, headers);
   }
 
   private Engine.Pages pages() {

@@ -9,24 +9,35 @@ import picocli.CommandLine;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     subcommands = {
-      DemoCommand.class, ServeCommand.class, DatasourceCommand.class, UserCommand.class, KeyCommand.class, ImportCommand.class, BackupCommand.class, RestoreCommand.class,
-      VersionCommand.class, TrainCommand.class
+      DemoCommand.class,
+      ServeCommand.class,
+      DatasourceCommand.class,
+      UserCommand.class,
+      KeyCommand.class,
+      ImportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      VersionCommand.class,
+      TrainCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new Main());
-    line.setExecutionExceptionHandler(
-        (e, command, _) -> {
-          // What an operator can mend is said in a sentence; a stack trace is for what nobody expected.
-          if (e instanceof UserError || e instanceof org.meterbook.store.postgres.PostgresException || e instanceof IllegalArgumentException) {
-            command.getErr().println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
-          } else {
-            e.printStackTrace(command.getErr());
-          }
-          return 1;
-        });
+    line.setExecutionExceptionHandler((e, command, _) -> {
+      // What an operator can mend is said in a sentence; a stack trace is for what nobody expected.
+      if (e instanceof UserError
+          || e instanceof org.meterbook.store.postgres.PostgresException
+          || e instanceof IllegalArgumentException) {
+        command
+            .getErr()
+            .println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
+      } else {
+        e.printStackTrace(command.getErr());
+      }
+      return 1;
+    });
     System.exit(line.execute(arguments));
   }
 

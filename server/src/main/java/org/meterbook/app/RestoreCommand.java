@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code meterbook restore}. */
-@Command(name = "restore", description = "Puts a backup into an empty database.", mixinStandardHelpOptions = true)
+@Command(
+    name = "restore",
+    description = "Puts a backup into an empty database.",
+    mixinStandardHelpOptions = true)
 final class RestoreCommand implements Runnable {
   @Mixin private final Where where = new Where();
 
@@ -22,7 +25,8 @@ final class RestoreCommand implements Runnable {
 
   @Override
   public void run() {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file)); Store store = where.open()) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        Store store = where.open()) {
       System.out.printf("Restored %,d rows%n", Backup.restore(store.database(), in));
     } catch (NoSuchFileException _) {
       throw new Main.UserError("There is no file " + file);

@@ -8,22 +8,37 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code meterbook serve}. */
-@Command(name = "serve", description = "Runs the server until it is stopped.", mixinStandardHelpOptions = true)
+@Command(
+    name = "serve",
+    description = "Runs the server until it is stopped.",
+    mixinStandardHelpOptions = true)
 final class ServeCommand implements Runnable {
   @Mixin private final Where where = new Where();
 
-  @Option(names = "--port", paramLabel = "N", description = "Port; 0 lets the system choose (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port; 0 lets the system choose (default: ${DEFAULT-VALUE}).")
   private int port = 8080;
 
-  @Option(names = "--host", paramLabel = "H", description = "Address to bind (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      description = "Address to bind (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
-  @Option(names = "--limit", paramLabel = "CLASS=N", description = "Calls per minute of a rate class: ${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--limit",
+      paramLabel = "CLASS=N",
+      description = "Calls per minute of a rate class: ${COMPLETION-CANDIDATES}.")
   private Map<RateClass, Integer> limits = Map.of();
 
   @Override
   public void run() {
-    Server server = Server.start(new Server.Configuration(host, port, where.data(), where.databaseUrl(), limits, Clock.systemUTC()));
+    Server server =
+        Server.start(
+            new Server.Configuration(
+                host, port, where.data(), where.databaseUrl(), limits, Clock.systemUTC()));
     System.out.println("Meterbook answers at " + server.url());
     Running.untilStopped(server);
   }

@@ -26,7 +26,12 @@ public final class Server implements AutoCloseable {
    * @param clock the clock of everything
    */
   public record Configuration(
-      String host, int port, Path data, Optional<String> databaseUrl, Map<RateClass, Integer> limits, Clock clock) {}
+      String host,
+      int port,
+      Path data,
+      Optional<String> databaseUrl,
+      Map<RateClass, Integer> limits,
+      Clock clock) {}
 
   private final String host;
   private final Store store;
@@ -42,15 +47,21 @@ public final class Server implements AutoCloseable {
 
   /** Starts; answers when this returns. */
   public static Server start(Configuration configuration) {
-    Store store = Store.start(configuration.data(), configuration.databaseUrl(), configuration.clock());
+    Store store =
+        Store.start(configuration.data(), configuration.databaseUrl(), configuration.clock());
     try {
       Database database = store.database();
       Api.Version version = Api.Version.current();
       Operations operations = Api.operations(() -> database, version);
-      Engine.Pages pages = new LazyPages(() -> new SitePages(OpenApi.json(operations, version.number())));
+      Engine.Pages pages =
+          new LazyPages(() -> new SitePages(OpenApi.json(operations, version.number())));
       RateLimits limits = new RateLimits(configuration.limits(), configuration.clock());
       Engine engine = new Engine(operations, database, new Credentials(database), limits, pages);
-      return new Server(configuration.host(), store, HttpServer.start(configuration.host(), configuration.port(), engine::handle), operations);
+      return new Server(
+          configuration.host(),
+          store,
+          HttpServer.start(configuration.host(), configuration.port(), engine::handle),
+          operations);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -60,7 +71,10 @@ public final class Server implements AutoCloseable {
   /** Where it answers. */
   public String url() {
     String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-    return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + http.port();
+    return "http://"
+        + (reachable.contains(":") ? "[" + reachable + "]" : reachable)
+        + ":"
+        + http.port();
   }
 
   public Database database() {

@@ -12,8 +12,9 @@ import org.meterbook.api.Engine;
 import org.meterbook.http.Exchange;
 
 /**
- * The pages beside the API: what this server is, the API's description with a page that shows it, and a sign of life. A path is
- * looked up in a fixed list, never in a file system, and a page loads nothing from anywhere else.
+ * The pages beside the API: what this server is, the API's description with a page that shows it,
+ * and a sign of life. A path is looked up in a fixed list, never in a file system, and a page loads
+ * nothing from anywhere else.
  */
 public final class SitePages implements Engine.Pages {
   private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
@@ -40,7 +41,11 @@ public final class SitePages implements Engine.Pages {
     add("/docs/docs.css", "text/css; charset=utf-8", TIGHT, own("docs.css"));
     add("/docs/docs.js", "text/javascript; charset=utf-8", TIGHT, own("docs.js"));
     add("/docs/swagger-ui.css", "text/css; charset=utf-8", TIGHT, swagger("swagger-ui.css"));
-    add("/docs/swagger-ui-bundle.js", "text/javascript; charset=utf-8", TIGHT, swagger("swagger-ui-bundle.js"));
+    add(
+        "/docs/swagger-ui-bundle.js",
+        "text/javascript; charset=utf-8",
+        TIGHT,
+        swagger("swagger-ui-bundle.js"));
     add("/docs/favicon-32x32.png", "image/png", TIGHT, swagger("favicon-32x32.png"));
   }
 
@@ -73,7 +78,8 @@ public final class SitePages implements Engine.Pages {
       exchange.respond(200, headers, "ok".getBytes(StandardCharsets.UTF_8));
       return true;
     }
-    Optional<StaticPage> page = Optional.ofNullable(pages.get(path.equals("/docs/") ? "/docs" : path));
+    Optional<StaticPage> page =
+        Optional.ofNullable(pages.get(path.equals("/docs/") ? "/docs" : path));
     page.ifPresent(found -> found.respond(exchange, headers));
     return page.isPresent();
   }

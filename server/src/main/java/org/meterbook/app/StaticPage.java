@@ -12,7 +12,10 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.meterbook.http.Exchange;
 
-/** A page that is the same for everyone as long as the server runs; kept plain and, where that is smaller, compressed. */
+/**
+ * A page that is the same for everyone as long as the server runs; kept plain and, where that is
+ * smaller, compressed.
+ */
 final class StaticPage {
   private final String type;
   private final String policy;
@@ -36,7 +39,9 @@ final class StaticPage {
 
   /** Answers the page, or that the client's copy is still good. */
   void respond(Exchange exchange, Map<String, String> headers) {
-    boolean gzip = compressed.length < plain.length && accepts(exchange, "Accept-Encoding", StaticPage::isGzip);
+    boolean gzip =
+        compressed.length < plain.length
+            && accepts(exchange, "Accept-Encoding", StaticPage::isGzip);
     // The two forms are different bytes, so they need different tags.
     String etag = "\"" + tag + (gzip ? "-gzip\"" : "\"");
     headers.put("ETag", etag);
@@ -45,7 +50,10 @@ final class StaticPage {
     headers.put("Cache-Control", "no-cache");
     headers.put("Content-Security-Policy", policy);
     headers.put("Referrer-Policy", "no-referrer");
-    if (accepts(exchange, "If-None-Match", known -> known.equals("*") || known.replaceFirst("^W/", "").equals(etag))) {
+    if (accepts(
+        exchange,
+        "If-None-Match",
+        known -> known.equals("*") || known.replaceFirst("^W/", "").equals(etag))) {
       exchange.respond(304, headers, new byte[0]);
       return;
     }
@@ -64,7 +72,8 @@ final class StaticPage {
   }
 
   private static boolean isGzip(String coding) {
-    return coding.equalsIgnoreCase("gzip") || coding.matches("(?i)gzip\\s*;\\s*q=(1(\\.0*)?|0?\\.\\d*[1-9]\\d*)");
+    return coding.equalsIgnoreCase("gzip")
+        || coding.matches("(?i)gzip\\s*;\\s*q=(1(\\.0*)?|0?\\.\\d*[1-9]\\d*)");
   }
 
   private static byte[] compress(byte[] body) {

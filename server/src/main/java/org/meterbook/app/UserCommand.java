@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code meterbook user}. */
-@Command(name = "user", description = "Users of a datasource.", subcommands = UserCommand.Create.class, mixinStandardHelpOptions = true)
+@Command(
+    name = "user",
+    description = "Users of a datasource.",
+    subcommands = UserCommand.Create.class,
+    mixinStandardHelpOptions = true)
 final class UserCommand {
   /** A password that nobody guesses. */
   static String generatedPassword() {
@@ -27,14 +31,21 @@ final class UserCommand {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
-  @Command(name = "create", description = "Makes a user who sees the whole datasource.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "create",
+      description = "Makes a user who sees the whole datasource.",
+      mixinStandardHelpOptions = true)
   static final class Create implements Runnable {
     @Mixin private final Where where = new Where();
 
     @Parameters(paramLabel = "CODE", description = "Sign-in name.")
     private String code = "";
 
-    @Option(names = "--datasource", required = true, paramLabel = "CODE", description = "Whose user it is.")
+    @Option(
+        names = "--datasource",
+        required = true,
+        paramLabel = "CODE",
+        description = "Whose user it is.")
     private String datasource = "";
 
     @Option(names = "--name", description = "Full name (default: the sign-in name).")
@@ -43,7 +54,10 @@ final class UserCommand {
     @Option(names = "--role", description = "Name of the role (default: ${DEFAULT-VALUE}).")
     private String role = "Administrator: Full Access";
 
-    @Option(names = "--password-stdin", description = "Reads the password from the first line of standard input; else one is made and shown.")
+    @Option(
+        names = "--password-stdin",
+        description =
+            "Reads the password from the first line of standard input; else one is made and shown.")
     private boolean fromInput;
 
     @Override
@@ -52,16 +66,26 @@ final class UserCommand {
       try (Store store = where.open()) {
         Database database = store.database();
         long tenant = Where.tenant(database, datasource);
-        Users.create(database, tenant, code, name.isBlank() ? code : name, password, role(database, tenant));
+        Users.create(
+            database, tenant, code, name.isBlank() ? code : name, password, role(database, tenant));
       } catch (org.meterbook.store.StoreException.Duplicate e) {
         throw new Main.UserError("There is already a user '" + code + "' in " + datasource);
       }
-      System.out.println("Made the user " + code + (fromInput ? "" : " with the password " + password));
+      System.out.println(
+          "Made the user " + code + (fromInput ? "" : " with the password " + password));
     }
 
     private int role(Database database, long tenant) {
       @Nullable Integer id =
-          database.read(tenant, Scope.UNBOUNDED, sql -> sql.first("SELECT user_role_id FROM user_role WHERE tenant_id = :tenant AND lower(system_user_role_name) = lower(:name)", Map.of("name", role), row -> row.integer(1)))
+          database
+              .read(
+                  tenant,
+                  Scope.UNBOUNDED,
+                  sql ->
+                      sql.first(
+                          "SELECT user_role_id FROM user_role WHERE tenant_id = :tenant AND lower(system_user_role_name) = lower(:name)",
+                          Map.of("name", role),
+                          row -> row.integer(1)))
               .orElse(null);
       if (id == null) {
         throw new Main.UserError("There is no role '" + role + "' in " + datasource);
@@ -71,7 +95,8 @@ final class UserCommand {
 
     private static String firstLine() {
       try {
-        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        String line =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         if (line == null || line.isBlank()) {
           throw new Main.UserError("The password on standard input is empty");
         }

@@ -3,7 +3,10 @@ package org.meterbook.app;
 import picocli.CommandLine.Command;
 
 /** {@code meterbook version}. */
-@Command(name = "version", description = "Says which version this is.", mixinStandardHelpOptions = true)
+@Command(
+    name = "version",
+    description = "Says which version this is.",
+    mixinStandardHelpOptions = true)
 final class VersionCommand implements Runnable {
   @Override
   public void run() {

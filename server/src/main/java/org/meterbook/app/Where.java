@@ -12,13 +12,17 @@ import picocli.CommandLine.Option;
 
 /** The options that say which database a command works on. */
 final class Where {
-  @Option(names = "--data", paramLabel = "DIR", description = "Where the data lives (default: under the user's data directory).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the data lives (default: under the user's data directory).")
   private @Nullable Path data;
 
   @Option(
       names = "--database-url",
       paramLabel = "URL",
-      description = "A PostgreSQL of your own, jdbc:postgresql://host/name?user=…&password=…; or the variable METERBOOK_DATABASE_URL.")
+      description =
+          "A PostgreSQL of your own, jdbc:postgresql://host/name?user=…&password=…; or the variable METERBOOK_DATABASE_URL.")
   private @Nullable String databaseUrl;
 
   Path data() {
@@ -26,7 +30,9 @@ final class Where {
   }
 
   Optional<String> databaseUrl() {
-    return Optional.ofNullable(databaseUrl).or(() -> Optional.ofNullable(System.getenv("METERBOOK_DATABASE_URL"))).filter(url -> !url.isBlank());
+    return Optional.ofNullable(databaseUrl)
+        .or(() -> Optional.ofNullable(System.getenv("METERBOOK_DATABASE_URL")))
+        .filter(url -> !url.isBlank());
   }
 
   /** The database, beside a server that may be running on it. */
@@ -36,13 +42,25 @@ final class Where {
 
   static long tenant(Database database, String datasource) {
     return Datasources.find(database, datasource)
-        .orElseThrow(() -> new Main.UserError("There is no datasource '%s'. Make it with: meterbook datasource create %1$s".formatted(datasource)));
+        .orElseThrow(() ->
+            new Main.UserError(
+                "There is no datasource '%s'. Make it with: meterbook datasource create %1$s"
+                    .formatted(datasource)));
   }
 
   static int user(Database database, long tenant, String code) {
-    return database.read(
-            tenant, Scope.UNBOUNDED,
-            sql -> sql.first("SELECT user_id FROM app_user WHERE tenant_id = :tenant AND lower(user_code) = lower(:code)", Map.of("code", code), row -> row.integer(1)))
-        .orElseThrow(() -> new Main.UserError("There is no user '%s' in this datasource. Make one with: meterbook user create %1$s".formatted(code)));
+    return database
+        .read(
+            tenant,
+            Scope.UNBOUNDED,
+            sql ->
+                sql.first(
+                    "SELECT user_id FROM app_user WHERE tenant_id = :tenant AND lower(user_code) = lower(:code)",
+                    Map.of("code", code),
+                    row -> row.integer(1)))
+        .orElseThrow(() ->
+            new Main.UserError(
+                "There is no user '%s' in this datasource. Make one with: meterbook user create %1$s"
+                    .formatted(code)));
   }
 }

@@ -43,7 +43,9 @@ public final class HttpServer implements AutoCloseable {
             .addConnectionSelector(Http1ConnectionSelector.builder().config(http1).build())
             // Without it bodies near 80 KB wait 40 ms for an acknowledgement.
             .connectionOptions(options -> options.tcpNoDelay(true))
-            .routing(routing -> routing.any((request, response) -> handler.accept(new HelidonExchange(request, response))))
+            .routing(routing ->
+                routing.any(
+                    (request, response) -> handler.accept(new HelidonExchange(request, response))))
             .build()
             .start();
     return new HttpServer(server);
@@ -59,7 +61,8 @@ public final class HttpServer implements AutoCloseable {
     server.stop();
   }
 
-  private record HelidonExchange(ServerRequest request, ServerResponse response) implements Exchange {
+  private record HelidonExchange(ServerRequest request, ServerResponse response)
+      implements Exchange {
     @Override
     public String method() {
       Method method = request.prologue().method();
@@ -83,7 +86,9 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public InputStream body() {
-      return request.content().hasEntity() ? request.content().inputStream() : new ByteArrayInputStream(new byte[0]);
+      return request.content().hasEntity()
+          ? request.content().inputStream()
+          : new ByteArrayInputStream(new byte[0]);
     }
 
     @Override

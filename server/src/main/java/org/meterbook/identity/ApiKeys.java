@@ -32,10 +32,12 @@ public final class ApiKeys {
   private ApiKeys() {}
 
   public record ApiKeyCreateRequest(
-      @Required @Length(max = 60) @Meaning("name") String apiKeyName, @Meaning("what it is for") @Nullable String apiKeyDescription) {}
+      @Required @Length(max = 60) @Meaning("name") String apiKeyName,
+      @Meaning("what it is for") @Nullable String apiKeyDescription) {}
 
   public record ApiKeyEditRequest(
-      @Required @Length(max = 60) @Meaning("name") String apiKeyName, @Defined @Meaning("what it is for") @Nullable String apiKeyDescription) {}
+      @Required @Length(max = 60) @Meaning("name") String apiKeyName,
+      @Defined @Meaning("what it is for") @Nullable String apiKeyDescription) {}
 
   public record ApiKeyCreateResponse(
       @Meaning("the key; shown this once") String apiKey,
@@ -47,7 +49,13 @@ public final class ApiKeys {
 
   public static void register(Operations operations) {
     operations.compute(
-        "CreateApiKeyV3", "POST", "/api/v3/apiKey", MANAGE, ApiKeyCreateRequest.class, ApiKeyCreateResponse.class, ApiKeys::create,
+        "CreateApiKeyV3",
+        "POST",
+        "/api/v3/apiKey",
+        MANAGE,
+        ApiKeyCreateRequest.class,
+        ApiKeyCreateResponse.class,
+        ApiKeys::create,
         "Makes an API key that acts as the caller; it is shown this once.");
     operations
         .resource(RESPONSE)
@@ -55,17 +63,41 @@ public final class ApiKeys {
         .filter("systemUserCode", "createdBy.userCode")
         .filter("systemUserID", "createdBy.userId")
         .filter("fullName", "createdBy.fullName")
-        .list("GetApiKeysV3", "/api/v3/apiKey", "ApplicationSettings (View)", "Lists API keys, without the keys themselves.")
-        .one("GetApiKeyV3", "/api/v3/apiKey/{apiKeyId}", "ApplicationSettings (View)", "Answers one API key, without the key itself.")
-        .edit("EditApiKeyV3", "/api/v3/apiKey/{apiKeyId}", MANAGE, ApiKeyEditRequest.class, (call, request) -> call.sql().update(Tables.API_KEY, call.id("apiKeyId"), Values.from(request)), "Replaces an API key's name and description.")
-        .delete("DeleteApiKeyV3", "/api/v3/apiKey/{apiKeyId}", MANAGE, call -> call.sql().delete(Tables.API_KEY, call.id("apiKeyId")), "Deletes an API key; it stops working at once.");
+        .list(
+            "GetApiKeysV3",
+            "/api/v3/apiKey",
+            "ApplicationSettings (View)",
+            "Lists API keys, without the keys themselves.")
+        .one(
+            "GetApiKeyV3",
+            "/api/v3/apiKey/{apiKeyId}",
+            "ApplicationSettings (View)",
+            "Answers one API key, without the key itself.")
+        .edit(
+            "EditApiKeyV3",
+            "/api/v3/apiKey/{apiKeyId}",
+            MANAGE,
+            ApiKeyEditRequest.class,
+            (call, request) ->
+                call.sql().update(Tables.API_KEY, call.id("apiKeyId"), Values.from(request)),
+            "Replaces an API key's name and description.")
+        .delete(
+            "DeleteApiKeyV3",
+            "/api/v3/apiKey/{apiKeyId}",
+            MANAGE,
+            call -> call.sql().delete(Tables.API_KEY, call.id("apiKeyId")),
+            "Deletes an API key; it stops working at once.");
   }
 
   private static ApiKeyCreateResponse create(Call call, ApiKeyCreateRequest request) {
     int user = call.caller().userId();
     Secret secret = make(call.sql(), user, request.apiKeyName(), request.apiKeyDescription());
     return new ApiKeyCreateResponse(
-        secret.text(), secret.id(), request.apiKeyName(), request.apiKeyDescription(), UserChild.of(call.sql(), user),
+        secret.text(),
+        secret.id(),
+        request.apiKeyName(),
+        request.apiKeyDescription(),
+        UserChild.of(call.sql(), user),
         LocalDateTime.ofInstant(call.now(), call.caller().zone()));
   }
 

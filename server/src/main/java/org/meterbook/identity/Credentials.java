@@ -19,13 +19,15 @@ import org.meterbook.store.Row;
 import org.meterbook.store.Scope;
 
 /**
- * Finds the owner of a key or token. A known one is remembered until anything about identities of its datasource changes in this
- * process, and for two seconds at most, so that another process's change is seen too.
+ * Finds the owner of a key or token. A known one is remembered until anything about identities of
+ * its datasource changes in this process, and for two seconds at most, so that another process's
+ * change is seen too.
  */
 public final class Credentials implements Authenticator {
   private static final Duration REMEMBERED = Duration.ofSeconds(2);
   private static final int KEPT = 10_000;
-  private static final Set<String> IDENTITY = Set.of("app_user", "user_role", "api_key", "login_token", "place", "cost_center");
+  private static final Set<String> IDENTITY =
+      Set.of("app_user", "user_role", "api_key", "login_token", "place", "cost_center");
 
   private static final String OWNER =
       """
@@ -44,7 +46,8 @@ public final class Credentials implements Authenticator {
       WHERE k.tenant_id = :tenant AND k.%1$s_id = :id AND u.active %2$s
       """;
   private static final String BY_KEY = OWNER.formatted("api_key", "");
-  private static final String BY_TOKEN = OWNER.formatted("login_token", "AND k.expires_date > :now");
+  private static final String BY_TOKEN =
+      OWNER.formatted("login_token", "AND k.expires_date > :now");
 
   private record Remembered(String random, Caller caller, Instant until) {}
 
@@ -53,12 +56,11 @@ public final class Credentials implements Authenticator {
 
   public Credentials(Database database) {
     this.database = database;
-    database.onCommit(
-        (_, tables) -> {
-          if (tables.stream().anyMatch(IDENTITY::contains)) {
-            remembered.clear();
-          }
-        });
+    database.onCommit((_, tables) -> {
+      if (tables.stream().anyMatch(IDENTITY::contains)) {
+        remembered.clear();
+      }
+    });
   }
 
   @Override
@@ -74,7 +76,11 @@ public final class Credentials implements Authenticator {
   private Optional<Caller> owner(Secret secret, String query) {
     Instant now = database.clock().instant();
     Remembered known = remembered.get(secret.name());
-    if (known != null && now.isBefore(known.until()) && MessageDigest.isEqual(known.random().getBytes(java.nio.charset.StandardCharsets.UTF_8), secret.random().getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+    if (known != null
+        && now.isBefore(known.until())
+        && MessageDigest.isEqual(
+            known.random().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            secret.random().getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
       return Optional.of(known.caller());
     }
     Map<String, Object> parameters = new HashMap<>(Map.of("id", secret.id(), "now", now));
@@ -106,7 +112,9 @@ public final class Credentials implements Authenticator {
             row.integer(2),
             row.text(3),
             Permissions.granted(row.texts(4)),
-            Scope.of(new Scope.Part(ids(row, 8), ids(row, 9)), new Scope.Part(ids(row, 10), ids(row, 11))),
+            Scope.of(
+                new Scope.Part(ids(row, 8), ids(row, 9)),
+                new Scope.Part(ids(row, 10), ids(row, 11))),
             ZoneId.of(row.text(6)),
             Month.of(row.integer(7)),
             secret.name()));

@@ -30,7 +30,8 @@ public final class Datasources {
   private Datasources() {}
 
   /**
-   * Makes a datasource with the roots of its trees and all built-in commodities, templates, uses, types and roles.
+   * Makes a datasource with the roots of its trees and all built-in commodities, templates, uses,
+   * types and roles.
    *
    * @param code what clients log in to; unique in any letter case
    * @param zone its time zone
@@ -38,10 +39,16 @@ public final class Datasources {
    * @return the tenant's id
    * @throws IllegalArgumentException the code is taken
    */
-  public static long create(Database database, String code, String name, ZoneId zone, int fiscalYearStartMonth) {
+  public static long create(
+      Database database, String code, String name, ZoneId zone, int fiscalYearStartMonth) {
     long tenant;
     try {
-      tenant = database.write(NOBODY, Scope.UNBOUNDED, null, sql -> insert(sql, code, name, zone, fiscalYearStartMonth));
+      tenant =
+          database.write(
+              NOBODY,
+              Scope.UNBOUNDED,
+              null,
+              sql -> insert(sql, code, name, zone, fiscalYearStartMonth));
     } catch (StoreException.Duplicate e) {
       throw new IllegalArgumentException("There is already a datasource '" + code + "'.", e);
     }
@@ -52,7 +59,13 @@ public final class Datasources {
   /** The tenant of a datasource's code. */
   public static Optional<Long> find(Database database, String code) {
     return database.read(
-        NOBODY, Scope.UNBOUNDED, sql -> sql.first("SELECT tenant_id FROM datasource WHERE lower(code) = lower(:code)", Map.of("code", code), row -> row.number(1)));
+        NOBODY,
+        Scope.UNBOUNDED,
+        sql ->
+            sql.first(
+                "SELECT tenant_id FROM datasource WHERE lower(code) = lower(:code)",
+                Map.of("code", code),
+                row -> row.number(1)));
   }
 
   private static long insert(Sql sql, String code, String name, ZoneId zone, int month) {
@@ -61,7 +74,8 @@ public final class Datasources {
             INSERT INTO datasource (tenant_id, code, name, time_zone, fiscal_year_start_month, created_date)
             SELECT coalesce(max(d.tenant_id), 0) + 1, :code, :name, :zone, :month, :now FROM datasource d RETURNING tenant_id
             """,
-            Map.of("code", code, "name", name, "zone", zone.getId(), "month", month, "now", sql.now()),
+            Map.of(
+                "code", code, "name", name, "zone", zone.getId(), "month", month, "now", sql.now()),
             row -> row.number(1))
         .orElseThrow();
   }
@@ -69,17 +83,37 @@ public final class Datasources {
   private static Boolean seed(Sql sql) {
     load(sql, "commodity_category", Catalogues.read("commodity_category"));
     load(sql, "commodity", commodities());
-    load(sql, "place_type", with(only(Catalogues.read("place_type"), "place_type_id", "place_type_code", "place_type_info", "structure"), "is_system_place_type", "true"));
+    load(
+        sql,
+        "place_type",
+        with(
+            only(
+                Catalogues.read("place_type"),
+                "place_type_id",
+                "place_type_code",
+                "place_type_info",
+                "structure"),
+            "is_system_place_type",
+            "true"));
     load(sql, "primary_use", Catalogues.read("primary_use"));
     load(sql, "template", Catalogues.read("template"));
     load(sql, "template_version", versions());
     load(sql, "template_line", templateLines());
     roles(sql);
     sql.insert(
-        Tables.PLACE, Tree.ROOT,
-        Values.none().with("place_code", "ROOT").with("place_info", "All places").with("place_type_id", 1));
+        Tables.PLACE,
+        Tree.ROOT,
+        Values.none()
+            .with("place_code", "ROOT")
+            .with("place_info", "All places")
+            .with("place_type_id", 1));
     Places.TREE.add(sql, Tree.ROOT, Tree.ROOT);
-    sql.insert(Tables.COST_CENTER, Tree.ROOT, Values.none().with("cost_center_code", "ROOT").with("cost_center_info", "All cost centers"));
+    sql.insert(
+        Tables.COST_CENTER,
+        Tree.ROOT,
+        Values.none()
+            .with("cost_center_code", "ROOT")
+            .with("cost_center_info", "All cost centers"));
     CostCenters.TREE.add(sql, Tree.ROOT, Tree.ROOT);
     sql.startIdsAfter(Tables.PLACE, 1);
     sql.startIdsAfter(Tables.COST_CENTER, 1);
@@ -90,8 +124,12 @@ public final class Datasources {
     List<Map<String, String>> lines = new ArrayList<>();
     for (Map<String, String> line : Catalogues.read("commodity")) {
       Map<String, String> cells = new LinkedHashMap<>(line);
-      cells.put("energy_reporting_unit_conversion_multiplier", cells.getOrDefault("energy_multiplier", ""));
-      cells.keySet().removeAll(Set.of("use_unit_id", "demand_unit_id", "energy_multiplier", "energy_source"));
+      cells.put(
+          "energy_reporting_unit_conversion_multiplier",
+          cells.getOrDefault("energy_multiplier", ""));
+      cells
+          .keySet()
+          .removeAll(Set.of("use_unit_id", "demand_unit_id", "energy_multiplier", "energy_source"));
       cells.put("is_system_commodity", "true");
       lines.add(cells);
     }
@@ -102,7 +140,9 @@ public final class Datasources {
   private static List<Map<String, String>> versions() {
     return Catalogues.read("template").stream()
         .map(line -> line.getOrDefault("template_id", ""))
-        .map(id -> Map.of("version_id", id, "template_id", id, "begin_date", FIRST_DAY, "end_date", LAST_DAY))
+        .map(id ->
+            Map.of(
+                "version_id", id, "template_id", id, "begin_date", FIRST_DAY, "end_date", LAST_DAY))
         .toList();
   }
 
@@ -138,7 +178,8 @@ public final class Datasources {
     int last = 0;
     for (Map<String, String> line : lines) {
       sql.execute(
-          "INSERT INTO %s (tenant_id, %s) SELECT :tenant, %2$s FROM jsonb_populate_record(NULL::%1$s, :line::jsonb)".formatted(table, columns),
+          "INSERT INTO %s (tenant_id, %s) SELECT :tenant, %2$s FROM jsonb_populate_record(NULL::%1$s, :line::jsonb)"
+              .formatted(table, columns),
           Map.of("line", Catalogues.json(line)));
       last = Math.max(last, Integer.parseInt(line.getOrDefault(key(table), "0")));
     }
@@ -149,7 +190,8 @@ public final class Datasources {
     return Tables.byName(table).key();
   }
 
-  private static List<Map<String, String>> only(List<Map<String, String>> lines, String... columns) {
+  private static List<Map<String, String>> only(
+      List<Map<String, String>> lines, String... columns) {
     return lines.stream()
         .map(line -> {
           Map<String, String> cells = new LinkedHashMap<>(line);
@@ -160,7 +202,8 @@ public final class Datasources {
         .toList();
   }
 
-  private static List<Map<String, String>> with(List<Map<String, String>> lines, String column, String value) {
+  private static List<Map<String, String>> with(
+      List<Map<String, String>> lines, String column, String value) {
     return lines.stream()
         .map(line -> {
           Map<String, String> cells = new HashMap<>(line);

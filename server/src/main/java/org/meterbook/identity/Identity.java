@@ -14,9 +14,12 @@ import org.meterbook.store.Database;
 public final class Identity {
   private Identity() {}
 
-  record Environment(@Meaning("when the program was built") LocalDateTime buildDate, @Meaning("its version") String version) {}
+  record Environment(
+      @Meaning("when the program was built") LocalDateTime buildDate,
+      @Meaning("its version") String version) {}
 
-  public static void register(Operations operations, Supplier<Database> database, String version, LocalDateTime buildDate) {
+  public static void register(
+      Operations operations, Supplier<Database> database, String version, LocalDateTime buildDate) {
     new Sessions(database).register(operations);
     new Me(version, buildDate).register(operations);
     Users.register(operations);
@@ -25,7 +28,15 @@ public final class Identity {
     Environment environment = new Environment(buildDate, version);
     operations.add(
         new Operation(
-            "EnvironmentMethodV3", "GET", "/api/v3/environment", List.of(), true, List.of(), Optional.empty(), RateClass.READ,
-            new Operation.Public(Optional.empty(), Environment.class, _ -> environment), "Answers the program's version."));
+            "EnvironmentMethodV3",
+            "GET",
+            "/api/v3/environment",
+            List.of(),
+            true,
+            List.of(),
+            Optional.empty(),
+            RateClass.READ,
+            new Operation.Public(Optional.empty(), Environment.class, _ -> environment),
+            "Answers the program's version."));
   }
 }

@@ -31,15 +31,27 @@ final class Me {
     this.buildDate = buildDate;
   }
 
-  record PlaceType(int placeTypeId, String placeTypeCode, String placeTypeInfo, boolean structure) {}
+  record PlaceType(
+      int placeTypeId, String placeTypeCode, String placeTypeInfo, boolean structure) {}
 
   record PlaceChild(PlaceType placeType, int placeId, String placeCode, String placeInfo) {}
 
   record CostCenter(Integer costCenterId, String costCenterCode, String costCenterInfo) {}
 
-  record TopmostPlace(boolean isMultiTopmostPlace, List<PlaceChild> multiTopmostPlaces, @Nullable PlaceType placeType, @Nullable Integer placeId, @Nullable String placeCode, @Nullable String placeInfo) {}
+  record TopmostPlace(
+      boolean isMultiTopmostPlace,
+      List<PlaceChild> multiTopmostPlaces,
+      @Nullable PlaceType placeType,
+      @Nullable Integer placeId,
+      @Nullable String placeCode,
+      @Nullable String placeInfo) {}
 
-  record TopmostCostCenter(boolean isMultiTopmostCostCenter, List<CostCenter> multiTopmostCostCenters, @Nullable Integer costCenterId, @Nullable String costCenterCode, @Nullable String costCenterInfo) {}
+  record TopmostCostCenter(
+      boolean isMultiTopmostCostCenter,
+      List<CostCenter> multiTopmostCostCenters,
+      @Nullable Integer costCenterId,
+      @Nullable String costCenterCode,
+      @Nullable String costCenterInfo) {}
 
   record Unit(int unitId, String unitCode, String unitInfo) {}
 
@@ -66,15 +78,18 @@ final class Me {
       @Meaning("currency of amounts") Unit currencyUnit,
       @Meaning("accounting period of today, YYYYPP") int currentAccountingPeriod,
       @Meaning("name of the role") String userRoleName,
-      @Meaning("every permission, with its levels") Map<String, Map<String, @Nullable Object>> permissions,
+      @Meaning("every permission, with its levels")
+          Map<String, Map<String, @Nullable Object>> permissions,
       @Meaning("flags that are on") List<String> featureFlags,
       @Meaning("version of the schema") String upgradeVersion_V3,
       @Meaning("version of the program") String upgradeVersion_V7,
       @Meaning("name of the product") String sku,
       @Meaning("name of the environment") String environment,
       @Meaning("when the program was built") LocalDateTime buildDate,
-      @Meaning("sender of report distributions") @Nullable String reportDistributionFromEmailAddress,
-      @Meaning("sender's name of report distributions") @Nullable String reportDistributionFromEmailName,
+      @Meaning("sender of report distributions")
+          @Nullable String reportDistributionFromEmailAddress,
+      @Meaning("sender's name of report distributions")
+          @Nullable String reportDistributionFromEmailName,
       @Meaning("how the program runs") String applicationMode,
       @Meaning("number of the schema") int currentDatabaseVersion,
       @Meaning("settings of data releases") @Nullable Object utilityPlatformSettings,
@@ -92,13 +107,38 @@ final class Me {
   record MeRequest(
       @Meaning("how the caller wants things shown") @Nullable PreferenceRequest preference,
       @Defined @Length(max = 32) @Meaning("full name; null leaves it") @Nullable String fullName,
-      @Defined @Length(max = 128) @Meaning("e-mail address; null leaves it") @Nullable String email) {}
+      @Defined @Length(max = 128) @Meaning("e-mail address; null leaves it")
+          @Nullable String email) {}
 
   void register(Operations operations) {
-    operations.compute("MeMethodV3", "GET", "/api/v3/me", "", Answer.class, false, (call, _) -> me(call), "Answers who the caller is and may do.");
-    operations.compute("UpdateMeV3", "PUT", "/api/v3/me", "", MeRequest.class, Answer.class, this::update, "Replaces the caller's name, address and preferences.");
+    operations.compute(
+        "MeMethodV3",
+        "GET",
+        "/api/v3/me",
+        "",
+        Answer.class,
+        false,
+        (call, _) -> me(call),
+        "Answers who the caller is and may do.");
+    operations.compute(
+        "UpdateMeV3",
+        "PUT",
+        "/api/v3/me",
+        "",
+        MeRequest.class,
+        Answer.class,
+        this::update,
+        "Replaces the caller's name, address and preferences.");
     operations
-        .compute("UpgradeV3", "POST", "/api/v3/me/upgrade", "", Void.class, false, (_, _) -> null, "Does what precedes a login; this server has upgraded itself at its start.")
+        .compute(
+            "UpgradeV3",
+            "POST",
+            "/api/v3/me/upgrade",
+            "",
+            Void.class,
+            false,
+            (_, _) -> null,
+            "Does what precedes a login; this server has upgraded itself at its start.")
         .parameter("upgradesOnly", FieldType.BOOLEAN, "upgrades of data only");
   }
 
@@ -117,19 +157,32 @@ final class Me {
           .forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
       values.with("preference", new Sql.Json(JSON.writeValueAsString(merged)));
     }
-    call.sql().update(Tables.APP_USER, call.caller().userId(), values.with("user_code", call.caller().userCode()));
+    call.sql()
+        .update(
+            Tables.APP_USER,
+            call.caller().userId(),
+            values.with("user_code", call.caller().userCode()));
     return me(call);
   }
 
   private Answer me(Call call) {
     Sql sql = call.sql();
     int user = call.caller().userId();
-    List<PlaceChild> places = sql.list(
-        "SELECT p.place_id, p.place_code, p.place_info, k.place_type_id, k.place_type_code, k.place_type_info, k.structure FROM user_topmost_place t JOIN place p ON p.tenant_id = t.tenant_id AND p.place_id = t.place_id JOIN place_type k ON k.tenant_id = p.tenant_id AND k.place_type_id = p.place_type_id WHERE t.tenant_id = :tenant AND t.user_id = :user ORDER BY p.place_id",
-        Map.of("user", user), row -> new PlaceChild(new PlaceType(row.integer(4), row.text(5), row.text(6), row.bool(7)), row.integer(1), row.text(2), row.text(3)));
-    List<CostCenter> costCenters = sql.list(
-        "SELECT c.cost_center_id, c.cost_center_code, c.cost_center_info FROM user_topmost_cost_center t JOIN cost_center c ON c.tenant_id = t.tenant_id AND c.cost_center_id = t.cost_center_id WHERE t.tenant_id = :tenant AND t.user_id = :user ORDER BY c.cost_center_id",
-        Map.of("user", user), row -> new CostCenter(row.integer(1), row.text(2), row.text(3)));
+    List<PlaceChild> places =
+        sql.list(
+            "SELECT p.place_id, p.place_code, p.place_info, k.place_type_id, k.place_type_code, k.place_type_info, k.structure FROM user_topmost_place t JOIN place p ON p.tenant_id = t.tenant_id AND p.place_id = t.place_id JOIN place_type k ON k.tenant_id = p.tenant_id AND k.place_type_id = p.place_type_id WHERE t.tenant_id = :tenant AND t.user_id = :user ORDER BY p.place_id",
+            Map.of("user", user),
+            row ->
+                new PlaceChild(
+                    new PlaceType(row.integer(4), row.text(5), row.text(6), row.bool(7)),
+                    row.integer(1),
+                    row.text(2),
+                    row.text(3)));
+    List<CostCenter> costCenters =
+        sql.list(
+            "SELECT c.cost_center_id, c.cost_center_code, c.cost_center_info FROM user_topmost_cost_center t JOIN cost_center c ON c.tenant_id = t.tenant_id AND c.cost_center_id = t.cost_center_id WHERE t.tenant_id = :tenant AND t.user_id = :user ORDER BY c.cost_center_id",
+            Map.of("user", user),
+            row -> new CostCenter(row.integer(1), row.text(2), row.text(3)));
     return sql.first(
             "SELECT u.full_name, u.email, r.system_user_role_name FROM app_user u JOIN user_role r ON r.tenant_id = u.tenant_id AND r.user_role_id = u.user_role_id WHERE u.tenant_id = :tenant AND u.user_id = :user",
             Map.of("user", user),
@@ -137,26 +190,88 @@ final class Me {
         .orElseThrow();
   }
 
-  private Answer answer(Call call, List<PlaceChild> places, List<CostCenter> costCenters, String fullName, @Nullable String email, String role) {
+  private Answer answer(
+      Call call,
+      List<PlaceChild> places,
+      List<CostCenter> costCenters,
+      String fullName,
+      @Nullable String email,
+      String role) {
     PlaceChild place = places.isEmpty() ? null : places.getFirst();
     CostCenter costCenter = costCenters.isEmpty() ? null : costCenters.getFirst();
     int firstMonth = call.caller().fiscalYearStart().getValue();
     return new Answer(
-        new TopmostPlace(places.size() > 1, places, place == null ? null : place.placeType(), place == null ? null : place.placeId(), place == null ? null : place.placeCode(), place == null ? null : place.placeInfo()),
-        new TopmostCostCenter(costCenters.size() > 1, costCenters, costCenter == null ? null : costCenter.costCenterId(), costCenter == null ? null : costCenter.costCenterCode(), costCenter == null ? null : costCenter.costCenterInfo()),
-        null, null, null, call.caller().userCode(), call.caller().userId(), fullName, email, 12, "monthly", firstMonth, "ending", List.of(),
-        Preferences.shown(call.sql(), call.caller()), List.of("MM/dd/yyyy", "dd/MM/yyyy"), List.of(new TimeFormat("12 hours", "h:mm tt"), new TimeFormat("24 hours", "HH:mm")),
-        new Unit(58, "USDOLLARS", "$"), period(call.today(), firstMonth), role, Permissions.shown(call.caller().permissions()), List.of(),
-        version, version, "Meterbook", "Production", buildDate, null, null, "Server", 1, null, 1, 1, 1, floorArea(call.sql()), null, null, null, 2, null, null);
+        new TopmostPlace(
+            places.size() > 1,
+            places,
+            place == null ? null : place.placeType(),
+            place == null ? null : place.placeId(),
+            place == null ? null : place.placeCode(),
+            place == null ? null : place.placeInfo()),
+        new TopmostCostCenter(
+            costCenters.size() > 1,
+            costCenters,
+            costCenter == null ? null : costCenter.costCenterId(),
+            costCenter == null ? null : costCenter.costCenterCode(),
+            costCenter == null ? null : costCenter.costCenterInfo()),
+        null,
+        null,
+        null,
+        call.caller().userCode(),
+        call.caller().userId(),
+        fullName,
+        email,
+        12,
+        "monthly",
+        firstMonth,
+        "ending",
+        List.of(),
+        Preferences.shown(call.sql(), call.caller()),
+        List.of("MM/dd/yyyy", "dd/MM/yyyy"),
+        List.of(new TimeFormat("12 hours", "h:mm tt"), new TimeFormat("24 hours", "HH:mm")),
+        new Unit(58, "USDOLLARS", "$"),
+        period(call.today(), firstMonth),
+        role,
+        Permissions.shown(call.caller().permissions()),
+        List.of(),
+        version,
+        version,
+        "Meterbook",
+        "Production",
+        buildDate,
+        null,
+        null,
+        "Server",
+        1,
+        null,
+        1,
+        1,
+        1,
+        floorArea(call.sql()),
+        null,
+        null,
+        null,
+        2,
+        null,
+        null);
   }
 
-  /** The fiscal period of a day, YYYYPP; the year is the calendar year of the fiscal year's last day. */
+  /**
+   * The fiscal period of a day, YYYYPP; the year is the calendar year of the fiscal year's last
+   * day.
+   */
   private static int period(LocalDate day, int firstMonth) {
     LocalDate shifted = day.minusMonths(firstMonth - 1L);
-    return (firstMonth == 1 ? shifted.getYear() : shifted.getYear() + 1) * 100 + shifted.getMonthValue();
+    return (firstMonth == 1 ? shifted.getYear() : shifted.getYear() + 1) * 100
+        + shifted.getMonthValue();
   }
 
   private static Unit floorArea(Sql sql) {
-    return sql.first("SELECT unit_id, unit_code, unit_info FROM unit WHERE unit_code = 'SQFEET'", Map.of(), row -> new Unit(row.integer(1), row.text(2), row.text(3))).map(Objects::requireNonNull).orElseThrow();
+    return sql.first(
+            "SELECT unit_id, unit_code, unit_info FROM unit WHERE unit_code = 'SQFEET'",
+            Map.of(),
+            row -> new Unit(row.integer(1), row.text(2), row.text(3)))
+        .map(Objects::requireNonNull)
+        .orElseThrow();
   }
 }

@@ -9,8 +9,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.meterbook.api.Problem;
 
 /**
- * Passwords, kept as Argon2id with 19 MiB, two passes and one lane: the least that the OWASP Password Storage Cheat Sheet asks
- * for.
+ * Passwords, kept as Argon2id with 19 MiB, two passes and one lane: the least that the OWASP
+ * Password Storage Cheat Sheet asks for.
  */
 public final class Passwords {
   private static final int MEMORY_KIB = 19 * 1024;
@@ -32,11 +32,16 @@ public final class Passwords {
   /** Is this the password? Takes its time in any case. */
   static boolean verify(java.util.Optional<String> stored, String password) {
     String[] parts = stored.orElse(NOBODY).split("\\$", -1);
-    boolean same = MessageDigest.isEqual(derive(password, Base64.getDecoder().decode(parts[1])), Base64.getDecoder().decode(parts[2]));
+    boolean same =
+        MessageDigest.isEqual(
+            derive(password, Base64.getDecoder().decode(parts[1])),
+            Base64.getDecoder().decode(parts[2]));
     return same && stored.isPresent();
   }
 
-  /** A strong password has 8 characters or more, with upper and lower case, a digit and a symbol. */
+  /**
+   * A strong password has 8 characters or more, with upper and lower case, a digit and a symbol.
+   */
   static void requireStrong(String password) {
     boolean strong =
         password.length() >= 8
@@ -45,7 +50,9 @@ public final class Passwords {
             && password.chars().anyMatch(Character::isDigit)
             && password.chars().anyMatch(c -> !Character.isLetterOrDigit(c));
     if (!strong) {
-      throw Problem.invalid("password", "must have at least 8 characters, with upper and lower case, a digit and a symbol");
+      throw Problem.invalid(
+          "password",
+          "must have at least 8 characters, with upper and lower case, a digit and a symbol");
     }
   }
 

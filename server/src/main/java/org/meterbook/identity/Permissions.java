@@ -17,20 +17,35 @@ final class Permissions {
   static final String ALL = "*";
 
   /** One line of the catalogue; licence features are granted by the installation, not by a role. */
-  private record Entry(int id, String property, String name, List<String> levels, String category, String description, boolean grantable, boolean inModel) {}
+  private record Entry(
+      int id,
+      String property,
+      String name,
+      List<String> levels,
+      String category,
+      String description,
+      boolean grantable,
+      boolean inModel) {}
 
   private static final List<Entry> CATALOGUE =
       Catalogues.read("permission").stream()
-          .map(
-              line ->
-                  new Entry(
-                      Integer.parseInt(cell(line, "permission_id")), cell(line, "property"), cell(line, "permission_name"),
-                      List.of(cell(line, "levels").split("\\|", -1)), cell(line, "category"), cell(line, "description"),
-                      Boolean.parseBoolean(cell(line, "grantable")), Boolean.parseBoolean(cell(line, "in_contract_model"))))
+          .map(line ->
+              new Entry(
+                  Integer.parseInt(cell(line, "permission_id")),
+                  cell(line, "property"),
+                  cell(line, "permission_name"),
+                  List.of(cell(line, "levels").split("\\|", -1)),
+                  cell(line, "category"),
+                  cell(line, "description"),
+                  Boolean.parseBoolean(cell(line, "grantable")),
+                  Boolean.parseBoolean(cell(line, "in_contract_model"))))
           .toList();
 
   private static final Set<Permission> GRANTABLE =
-      CATALOGUE.stream().filter(Entry::grantable).flatMap(entry -> entry.levels().stream().map(level -> permission(entry, level))).collect(Collectors.toUnmodifiableSet());
+      CATALOGUE.stream()
+          .filter(Entry::grantable)
+          .flatMap(entry -> entry.levels().stream().map(level -> permission(entry, level)))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Permissions() {}
 
@@ -39,12 +54,16 @@ final class Permissions {
   }
 
   private static Permission permission(Entry entry, String level) {
-    return new Permission(entry.name(), level.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + level.substring(1));
+    return new Permission(
+        entry.name(),
+        level.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + level.substring(1));
   }
 
   /** The permissions that stored codes grant. */
   static Set<Permission> granted(List<String> codes) {
-    return codes.contains(ALL) ? GRANTABLE : codes.stream().map(Permission::ofCode).collect(Collectors.toUnmodifiableSet());
+    return codes.contains(ALL)
+        ? GRANTABLE
+        : codes.stream().map(Permission::ofCode).collect(Collectors.toUnmodifiableSet());
   }
 
   /** How a permission is shown: its levels as booleans, and what it is. */
@@ -52,7 +71,10 @@ final class Permissions {
     Map<String, Map<String, @Nullable Object>> shown = new LinkedHashMap<>();
     for (Entry entry : CATALOGUE) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
-      entry.levels().forEach(level -> values.put(level, !entry.grantable() || granted.contains(permission(entry, level))));
+      entry
+          .levels()
+          .forEach(level ->
+              values.put(level, !entry.grantable() || granted.contains(permission(entry, level))));
       values.put("permissionId", entry.id());
       values.put("permissionCode", entry.name());
       values.put("permissionName", entry.name());

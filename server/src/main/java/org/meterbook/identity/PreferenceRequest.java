@@ -10,13 +10,25 @@ import org.meterbook.api.Rules.RequiredWhen;
 record PreferenceRequest(
     @Defined @Meaning("show inactive meters") @Nullable Boolean metersShowInactive,
     @Defined @Meaning("show the datasource's name") @Nullable Boolean showDataSource,
-    @Defined @OneOf({"name", "code", "namefirst", "codefirst"}) @Meaning("how the tree names buildings") @Nullable String buildingTreeDisplaySetting,
+    @Defined
+        @OneOf({"name", "code", "namefirst", "codefirst"})
+        @Meaning("how the tree names buildings")
+        @Nullable String buildingTreeDisplaySetting,
     @Defined @Meaning("show inactive accounts") @Nullable Boolean accountsShowInactive,
-    @Defined @Meaning("show inactive emission sources") @Nullable Boolean emissionSourcesShowInactive,
-    @Defined @OneOf({"name", "code", "namefirst", "codefirst"}) @Meaning("how the tree names cost centers") @Nullable String costCenterTreeDisplaySetting,
-    @Defined @Meaning("group shown in the tree of buildings") @Nullable Integer buildingTreeGroupToDisplay,
-    @Defined @OneOf({"name", "code", "namefirst", "codefirst"}) @Meaning("how the tree names vendors") @Nullable String vendorTreeDisplaySetting,
-    @Defined @Meaning("order the tree of vendors by commodity") @Nullable Boolean viewVendorsTreeByCommodity,
+    @Defined @Meaning("show inactive emission sources")
+        @Nullable Boolean emissionSourcesShowInactive,
+    @Defined
+        @OneOf({"name", "code", "namefirst", "codefirst"})
+        @Meaning("how the tree names cost centers")
+        @Nullable String costCenterTreeDisplaySetting,
+    @Defined @Meaning("group shown in the tree of buildings")
+        @Nullable Integer buildingTreeGroupToDisplay,
+    @Defined
+        @OneOf({"name", "code", "namefirst", "codefirst"})
+        @Meaning("how the tree names vendors")
+        @Nullable String vendorTreeDisplaySetting,
+    @Defined @Meaning("order the tree of vendors by commodity")
+        @Nullable Boolean viewVendorsTreeByCommodity,
     @Meaning("how groups are shown") @Nullable GroupDisplaySetting groupDisplaySetting,
     @Defined @Meaning("rows of a page of bills") @Nullable Integer billListRowsPerPage,
     @Defined @Meaning("format of dates") @Nullable String dateFormat,
@@ -29,15 +41,22 @@ record PreferenceRequest(
     @Defined @Meaning("name or code of an account") @Nullable String accountIdentifier,
     @Defined @Meaning("name or code of anything else") @Nullable String otherIdentifier,
     @Defined @Meaning("name or code of a collection") @Nullable String collectionIdentifier,
-    @Defined @Meaning("name or code of an emission source") @Nullable String emissionSourceIdentifier,
+    @Defined @Meaning("name or code of an emission source")
+        @Nullable String emissionSourceIdentifier,
     @Defined @Meaning("help is open") @Nullable Boolean helpOpen,
-    @Meaning("lists of bill processing that are shown") @Nullable WorkflowDisplaySetting workflowDisplaySetting) {
+    @Meaning("lists of bill processing that are shown")
+        @Nullable WorkflowDisplaySetting workflowDisplaySetting) {
 
   record GroupDisplaySetting(
-      @OneOf({"1", "2", "3", "4"}) @Meaning("1 last twelve months, 2 last calendar year, 3 last fiscal year, 4 a range") @Nullable Integer periodType,
-      @RequiredWhen(field = "periodType", is = "4") @Meaning("first period of the range") @Nullable Integer userDefinedRangeStartPeriod,
-      @RequiredWhen(field = "periodType", is = "4") @Meaning("last period of the range") @Nullable Integer userDefinedRangeEndPeriod,
-      @OneOf({"actual", "calendarized", "normalized"}) @Meaning("which data") @Nullable String dataView,
+      @OneOf({"1", "2", "3", "4"})
+          @Meaning("1 last twelve months, 2 last calendar year, 3 last fiscal year, 4 a range")
+          @Nullable Integer periodType,
+      @RequiredWhen(field = "periodType", is = "4") @Meaning("first period of the range")
+          @Nullable Integer userDefinedRangeStartPeriod,
+      @RequiredWhen(field = "periodType", is = "4") @Meaning("last period of the range")
+          @Nullable Integer userDefinedRangeEndPeriod,
+      @OneOf({"actual", "calendarized", "normalized"}) @Meaning("which data")
+          @Nullable String dataView,
       @Meaning("commodity of benchmark charts") @Nullable Integer commodityId,
       @Meaning("show excluded members") @Nullable Boolean showExcludedMembers,
       @Meaning("show members with an average of zero") @Nullable Boolean showZeroAverages) {}

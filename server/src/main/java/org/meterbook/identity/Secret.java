@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * An API key or login token: three segments that say what it is, whose, and 32 random bytes. Only a hash of the last is stored;
- * a plain SHA-256 will do, because there is nothing to guess.
+ * An API key or login token: three segments that say what it is, whose, and 32 random bytes. Only a
+ * hash of the last is stored; a plain SHA-256 will do, because there is nothing to guess.
  *
  * @param kind key or token
  * @param tenant the datasource
@@ -44,9 +44,12 @@ record Secret(Kind kind, long tenant, int id, String random) {
       return Optional.empty();
     }
     try {
-      String[] owner = new String(Base64.getUrlDecoder().decode(segments[1]), StandardCharsets.UTF_8).split("\\|", -1);
+      String[] owner =
+          new String(Base64.getUrlDecoder().decode(segments[1]), StandardCharsets.UTF_8)
+              .split("\\|", -1);
       return owner.length == 2
-          ? Optional.of(new Secret(kind, Long.parseLong(owner[0]), Integer.parseInt(owner[1]), segments[2]))
+          ? Optional.of(
+              new Secret(kind, Long.parseLong(owner[0]), Integer.parseInt(owner[1]), segments[2]))
           : Optional.empty();
     } catch (IllegalArgumentException _) {
       return Optional.empty();

@@ -47,35 +47,69 @@ final class Sessions {
 
   record ApiUser(@Meaning("sign-in name") String userName, @Meaning("full name") String fullName) {}
 
-  record LoginResponse(@Meaning("bearer token, good for twelve hours") String token, @Meaning("who signed in") ApiUser user) {}
+  record LoginResponse(
+      @Meaning("bearer token, good for twelve hours") String token,
+      @Meaning("who signed in") ApiUser user) {}
 
   private record Known(int id, String userCode, String fullName, String hash, boolean expired) {}
 
   void register(Operations operations) {
     operations.add(
         new Operation(
-            "LoginV3", "POST", "/api/v3/login", List.of(), true, List.of(), Optional.empty(), RateClass.LOGIN,
+            "LoginV3",
+            "POST",
+            "/api/v3/login",
+            List.of(),
+            true,
+            List.of(),
+            Optional.empty(),
+            RateClass.LOGIN,
             new Operation.Public(
-                Optional.of(new Operation.Body(LoginRequest.class, false)), LoginResponse.class, request -> login((LoginRequest) java.util.Objects.requireNonNull(request))),
+                Optional.of(new Operation.Body(LoginRequest.class, false)),
+                LoginResponse.class,
+                request -> login((LoginRequest) java.util.Objects.requireNonNull(request))),
             "Gives a bearer token for a password; API keys are the better way."));
-    operations.compute("LogoutV3", "POST", "/api/v3/logout", "", Void.class, false, (_, _) -> null, "Ends a browser session; keys and tokens stay good.");
+    operations.compute(
+        "LogoutV3",
+        "POST",
+        "/api/v3/logout",
+        "",
+        Void.class,
+        false,
+        (_, _) -> null,
+        "Ends a browser session; keys and tokens stay good.");
     operations
-        .compute("CreateTokenForPartitionV3", "GET", "/api/v3/exchange/eco", "", SingleValue.class, false, (call, _) -> exchange(call), "Gives the caller a further token for the same datasource.")
+        .compute(
+            "CreateTokenForPartitionV3",
+            "GET",
+            "/api/v3/exchange/eco",
+            "",
+            SingleValue.class,
+            false,
+            (call, _) -> exchange(call),
+            "Gives the caller a further token for the same datasource.")
         .writing()
         .parameter("partition", FieldType.TEXT, "code of the caller's own datasource");
   }
 
   private LoginResponse login(LoginRequest request) {
     Optional<Long> tenant = Datasources.find(database.get(), request.dataSource());
-    Optional<Known> user = tenant.flatMap(id -> database.get().read(id, Scope.UNBOUNDED, sql -> find(sql, request.username())));
+    Optional<Known> user =
+        tenant.flatMap(
+            id -> database.get().read(id, Scope.UNBOUNDED, sql -> find(sql, request.username())));
     if (!Passwords.verify(user.map(Known::hash), request.password())) {
       throw Problem.of(ErrorCode.UNAUTHORIZED, "Datasource, username or password is wrong.");
     }
     Known known = user.orElseThrow();
     if (known.expired()) {
-      throw Problem.of(ErrorCode.FORBIDDEN, "The password has expired; an administrator can set a new one.");
+      throw Problem.of(
+          ErrorCode.FORBIDDEN, "The password has expired; an administrator can set a new one.");
     }
-    String token = database.get().write(tenant.orElseThrow(), Scope.UNBOUNDED, known.id(), sql -> signIn(sql, known.id()));
+    String token =
+        database
+            .get()
+            .write(
+                tenant.orElseThrow(), Scope.UNBOUNDED, known.id(), sql -> signIn(sql, known.id()));
     return new LoginResponse(token, new ApiUser(known.userCode(), known.fullName()));
   }
 
@@ -91,8 +125,12 @@ final class Sessions {
   }
 
   private static String signIn(Sql sql, int user) {
-    sql.execute("DELETE FROM login_token WHERE tenant_id = :tenant AND expires_date < :now", Map.of("now", sql.now()));
-    sql.execute("UPDATE app_user SET last_login = :now WHERE tenant_id = :tenant AND user_id = :user", Map.of("now", sql.now(), "user", user));
+    sql.execute(
+        "DELETE FROM login_token WHERE tenant_id = :tenant AND expires_date < :now",
+        Map.of("now", sql.now()));
+    sql.execute(
+        "UPDATE app_user SET last_login = :now WHERE tenant_id = :tenant AND user_id = :user",
+        Map.of("now", sql.now(), "user", user));
     return token(sql, user);
   }
 
@@ -100,14 +138,20 @@ final class Sessions {
     int id = sql.nextId(Tables.LOGIN_TOKEN);
     Secret secret = Secret.make(Secret.Kind.TOKEN, sql.tenant(), id);
     sql.insert(
-        Tables.LOGIN_TOKEN, id,
-        Values.none().with("user_id", user).with("key_hash", secret.hash()).with("created_date", sql.now()).with("expires_date", sql.now().plus(TOKEN_LIFE)));
+        Tables.LOGIN_TOKEN,
+        id,
+        Values.none()
+            .with("user_id", user)
+            .with("key_hash", secret.hash())
+            .with("created_date", sql.now())
+            .with("expires_date", sql.now().plus(TOKEN_LIFE)));
     return secret.text();
   }
 
   private static SingleValue exchange(Call call) {
     call.parameter("partition")
-        .filter(partition -> !partition.isBlank() && !partition.equalsIgnoreCase(call.caller().datasource()))
+        .filter(partition ->
+            !partition.isBlank() && !partition.equalsIgnoreCase(call.caller().datasource()))
         .ifPresent(partition -> {
           throw Problem.notFound("There is no partition '" + partition + "' here.");
         });

@@ -15,7 +15,12 @@ import org.meterbook.api.Rules.Required;
 final class UserRequests {
   /** What has a table of its own, or none yet. */
   static final String[] NOT_STORED = {
-    "password", "topmostCostCenterIds", "topmostPlaceIds", "topmostCollectionIds", "reportGroupId", "userGroups"
+    "password",
+    "topmostCostCenterIds",
+    "topmostPlaceIds",
+    "topmostCollectionIds",
+    "reportGroupId",
+    "userGroups"
   };
 
   private static final int ROOT_COLLECTION = 1;
@@ -27,12 +32,16 @@ final class UserRequests {
       @Required @Length(max = 32) @Meaning("full name") String fullName,
       @Required @Length(max = 128) @Meaning("password") String password,
       @Required @Length(max = 128) @Meaning("e-mail address") String email,
-      @Required @NotEmpty @Refers("cost_center") @Meaning("cost centers that bound the user") List<Integer> topmostCostCenterIds,
-      @Required @NotEmpty @Refers("place") @Meaning("places that bound the user") List<Integer> topmostPlaceIds,
-      @Required @NotEmpty @Meaning("collections that bound the user; only the root, 1, exists yet") List<Integer> topmostCollectionIds,
+      @Required @NotEmpty @Refers("cost_center") @Meaning("cost centers that bound the user")
+          List<Integer> topmostCostCenterIds,
+      @Required @NotEmpty @Refers("place") @Meaning("places that bound the user")
+          List<Integer> topmostPlaceIds,
+      @Required @NotEmpty @Meaning("collections that bound the user; only the root, 1, exists yet")
+          List<Integer> topmostCollectionIds,
       @Meaning("signs in by a directory; default false") @Nullable Boolean activeDirectory,
       @Meaning("may sign in; default true") @Nullable Boolean active,
-      @Required @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
+      @Required @Meaning("days until the password expires; 0 never")
+          Integer passwordExpirationInterval,
       @Required @Meaning("must have a strong password") Boolean strongPassword,
       @Required @Meaning("is to change the password") Boolean forcePasswordChange,
       @Required @Refers("user_role") @Meaning("what the user may do") Integer userRoleId,
@@ -40,7 +49,9 @@ final class UserRequests {
       @Meaning("group of the user's reports") @Nullable Integer reportGroupId,
       @Meaning("groups the user is in") @Nullable List<Integer> userGroups) {}
 
-  record CreateV202406(@Flat UserCreateRequest user, @Meaning("analytics spaces that bound the user") @Nullable List<Integer> topmostSpaceIds) {}
+  record CreateV202406(
+      @Flat UserCreateRequest user,
+      @Meaning("analytics spaces that bound the user") @Nullable List<Integer> topmostSpaceIds) {}
 
   /** The first version bounded a user by one cost center and one place. */
   record CreateV3(
@@ -48,27 +59,48 @@ final class UserRequests {
       @Required @Length(max = 32) @Meaning("full name") String fullName,
       @Required @Length(max = 128) @Meaning("password") String password,
       @Required @Length(max = 128) @Meaning("e-mail address") String email,
-      @Refers("cost_center") @Meaning("cost center that bounds the user; or topmostCostCenterIds") @Nullable Integer costCenterId,
-      @NotEmpty @Refers("cost_center") @Meaning("cost centers that bound the user") @Nullable List<Integer> topmostCostCenterIds,
-      @Refers("place") @Meaning("place that bounds the user; or topmostPlaceIds") @Nullable Integer placeId,
-      @NotEmpty @Refers("place") @Meaning("places that bound the user") @Nullable List<Integer> topmostPlaceIds,
+      @Refers("cost_center") @Meaning("cost center that bounds the user; or topmostCostCenterIds")
+          @Nullable Integer costCenterId,
+      @NotEmpty @Refers("cost_center") @Meaning("cost centers that bound the user")
+          @Nullable List<Integer> topmostCostCenterIds,
+      @Refers("place") @Meaning("place that bounds the user; or topmostPlaceIds")
+          @Nullable Integer placeId,
+      @NotEmpty @Refers("place") @Meaning("places that bound the user")
+          @Nullable List<Integer> topmostPlaceIds,
       @Meaning("signs in by a directory; default false") @Nullable Boolean activeDirectory,
       @Meaning("may sign in; default true") @Nullable Boolean active,
-      @Required @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
+      @Required @Meaning("days until the password expires; 0 never")
+          Integer passwordExpirationInterval,
       @Required @Meaning("must have a strong password") Boolean strongPassword,
       @Required @Meaning("is to change the password") Boolean forcePasswordChange,
       @Required @Refers("user_role") @Meaning("what the user may do") Integer userRoleId,
-      @Meaning("largest bill the user may approve, in dollars") @Nullable Integer maxApprovalAmount) {
+      @Meaning("largest bill the user may approve, in dollars")
+          @Nullable Integer maxApprovalAmount) {
     UserCreateRequest user() {
       return new UserCreateRequest(
-          userCode, fullName, password, email, either(costCenterId, topmostCostCenterIds, "costCenterId"), either(placeId, topmostPlaceIds, "placeId"),
-          List.of(ROOT_COLLECTION), activeDirectory, active, passwordExpirationInterval, strongPassword, forcePasswordChange, userRoleId, maxApprovalAmount,
-          null, null);
+          userCode,
+          fullName,
+          password,
+          email,
+          either(costCenterId, topmostCostCenterIds, "costCenterId"),
+          either(placeId, topmostPlaceIds, "placeId"),
+          List.of(ROOT_COLLECTION),
+          activeDirectory,
+          active,
+          passwordExpirationInterval,
+          strongPassword,
+          forcePasswordChange,
+          userRoleId,
+          maxApprovalAmount,
+          null,
+          null);
     }
 
-    private static List<Integer> either(@Nullable Integer one, @Nullable List<Integer> many, String field) {
+    private static List<Integer> either(
+        @Nullable Integer one, @Nullable List<Integer> many, String field) {
       if ((one == null) == (many == null)) {
-        throw Problem.invalid(field, "either one id or the list of topmost ids is required, not both");
+        throw Problem.invalid(
+            field, "either one id or the list of topmost ids is required, not both");
       }
       return many == null ? java.util.Collections.singletonList(one) : many;
     }
@@ -77,30 +109,49 @@ final class UserRequests {
   record UserEditRequest(
       @Required @Length(max = 65) @Meaning("sign-in name, unique") String userCode,
       @Required @Length(max = 32) @Meaning("full name") String fullName,
-      @Defined @Length(max = 128) @Meaning("password; empty or null leaves it") @Nullable String password,
+      @Defined @Length(max = 128) @Meaning("password; empty or null leaves it")
+          @Nullable String password,
       @Required @Length(max = 128) @Meaning("e-mail address") String email,
-      @Required @NotEmpty @Refers("cost_center") @Meaning("cost centers that bound the user") List<Integer> topmostCostCenterIds,
-      @Required @NotEmpty @Refers("place") @Meaning("places that bound the user") List<Integer> topmostPlaceIds,
-      @Required @NotEmpty @Meaning("collections that bound the user; only the root, 1, exists yet") List<Integer> topmostCollectionIds,
+      @Required @NotEmpty @Refers("cost_center") @Meaning("cost centers that bound the user")
+          List<Integer> topmostCostCenterIds,
+      @Required @NotEmpty @Refers("place") @Meaning("places that bound the user")
+          List<Integer> topmostPlaceIds,
+      @Required @NotEmpty @Meaning("collections that bound the user; only the root, 1, exists yet")
+          List<Integer> topmostCollectionIds,
       @Required @Meaning("signs in by a directory") Boolean activeDirectory,
       @Required @Meaning("may sign in") Boolean active,
-      @Required @Meaning("days until the password expires; 0 never") Integer passwordExpirationInterval,
+      @Required @Meaning("days until the password expires; 0 never")
+          Integer passwordExpirationInterval,
       @Required @Meaning("must have a strong password") Boolean strongPassword,
       @Required @Meaning("is to change the password") Boolean forcePasswordChange,
       @Required @Refers("user_role") @Meaning("what the user may do") Integer userRoleId,
-      @Defined @Meaning("largest bill the user may approve, in dollars; null without limit") @Nullable Integer maxApprovalAmount,
-      @Meaning("group of the user's reports; the default one where not given") @Nullable Integer reportGroupId,
+      @Defined @Meaning("largest bill the user may approve, in dollars; null without limit")
+          @Nullable Integer maxApprovalAmount,
+      @Meaning("group of the user's reports; the default one where not given")
+          @Nullable Integer reportGroupId,
       @Meaning("groups the user is in; null leaves them") @Nullable List<Integer> userGroups) {}
 
-  record EditV202406(@Flat UserEditRequest user, @Required @NotEmpty @Meaning("analytics spaces that bound the user") List<Integer> topmostSpaceIds) {}
+  record EditV202406(
+      @Flat UserEditRequest user,
+      @Required @NotEmpty @Meaning("analytics spaces that bound the user")
+          List<Integer> topmostSpaceIds) {}
 
-  record UserRoleRequest(@Defined @Refers("user_role") @Meaning("what the user may do") @Nullable Integer userRoleId) {}
+  record UserRoleRequest(
+      @Defined @Refers("user_role") @Meaning("what the user may do")
+          @Nullable Integer userRoleId) {}
 
-  /** Collections other than the root, user groups and report groups do not exist yet, so no id can name one. */
-  static void requireKnown(List<Integer> collections, @Nullable List<Integer> groups, @Nullable Integer reportGroup) {
-    collections.stream().filter(id -> id != ROOT_COLLECTION).findFirst().ifPresent(id -> {
-      throw Problem.invalid("topmostCollectionIds", "there is no collection " + id);
-    });
+  /**
+   * Collections other than the root, user groups and report groups do not exist yet, so no id can
+   * name one.
+   */
+  static void requireKnown(
+      List<Integer> collections, @Nullable List<Integer> groups, @Nullable Integer reportGroup) {
+    collections.stream()
+        .filter(id -> id != ROOT_COLLECTION)
+        .findFirst()
+        .ifPresent(id -> {
+          throw Problem.invalid("topmostCollectionIds", "there is no collection " + id);
+        });
     if (groups != null && !groups.isEmpty()) {
       throw Problem.invalid("userGroups", "there is no user group " + groups.getFirst());
     }

@@ -23,7 +23,8 @@ import org.meterbook.store.Values;
 public final class Users {
   private static final int ADMINISTRATOR = 1;
   private static final String MANAGE = "UsersAndUserGroups (Manage) or UsersAndRoles (Manage)";
-  private static final List<String> SEEN_BY_ALL = List.of("userId", "userCode", "fullName", "active");
+  private static final List<String> SEEN_BY_ALL =
+      List.of("userId", "userCode", "fullName", "active");
 
   private static final Shape ROLE =
       Shape.of("SystemUserRoleChild", Tables.USER_ROLE)
@@ -33,9 +34,21 @@ public final class Users {
 
   private static final Shape TOPMOST_PLACE =
       Shape.of("TopmostPlace", Tables.APP_USER)
-          .join("topmostPlace", Tables.PLACE, "(SELECT min(x.place_id) FROM user_topmost_place x WHERE x.tenant_id = $.tenant_id AND x.user_id = $.user_id)")
-          .field("isMultiTopmostPlace", FieldType.BOOLEAN, "(SELECT count(*) > 1 FROM user_topmost_place x WHERE x.tenant_id = $.tenant_id AND x.user_id = $.user_id)", "has more than one")
-          .linked("multiTopmostPlaces", PlaceShapes.CHILD, Tables.USER_TOPMOST_PLACE, "$.place_id", "all of them")
+          .join(
+              "topmostPlace",
+              Tables.PLACE,
+              "(SELECT min(x.place_id) FROM user_topmost_place x WHERE x.tenant_id = $.tenant_id AND x.user_id = $.user_id)")
+          .field(
+              "isMultiTopmostPlace",
+              FieldType.BOOLEAN,
+              "(SELECT count(*) > 1 FROM user_topmost_place x WHERE x.tenant_id = $.tenant_id AND x.user_id = $.user_id)",
+              "has more than one")
+          .linked(
+              "multiTopmostPlaces",
+              PlaceShapes.CHILD,
+              Tables.USER_TOPMOST_PLACE,
+              "$.place_id",
+              "all of them")
           .one("placeType", PlaceShapes.TYPE, "$topmostPlace.place_type_id", "kind of the first")
           .field("placeId", FieldType.INTEGER, "$topmostPlace.place_id", "identifier of the first")
           .field("placeCode", FieldType.TEXT, "$topmostPlace.place_code", "code of the first")
@@ -44,12 +57,36 @@ public final class Users {
 
   private static final Shape TOPMOST_COST_CENTER =
       Shape.of("TopmostCostCenter", Tables.APP_USER)
-          .join("topmostCostCenter", Tables.COST_CENTER, "(SELECT min(x.cost_center_id) FROM user_topmost_cost_center x WHERE x.tenant_id = $.tenant_id AND x.user_id = $.user_id)")
-          .field("isMultiTopmostCostCenter", FieldType.BOOLEAN, "(SELECT count(*) > 1 FROM user_topmost_cost_center x WHERE x.tenant_id = $.tenant_id AND x.user_id = $.user_id)", "has more than one")
-          .linked("multiTopmostCostCenters", CostCenterShapes.CHILD, Tables.USER_TOPMOST_COST_CENTER, "$.cost_center_id", "all of them")
-          .field("costCenterId", FieldType.INTEGER, "$topmostCostCenter.cost_center_id", "identifier of the first")
-          .field("costCenterCode", FieldType.TEXT, "$topmostCostCenter.cost_center_code", "code of the first")
-          .field("costCenterInfo", FieldType.TEXT, "$topmostCostCenter.cost_center_info", "name of the first")
+          .join(
+              "topmostCostCenter",
+              Tables.COST_CENTER,
+              "(SELECT min(x.cost_center_id) FROM user_topmost_cost_center x WHERE x.tenant_id = $.tenant_id AND x.user_id = $.user_id)")
+          .field(
+              "isMultiTopmostCostCenter",
+              FieldType.BOOLEAN,
+              "(SELECT count(*) > 1 FROM user_topmost_cost_center x WHERE x.tenant_id = $.tenant_id AND x.user_id = $.user_id)",
+              "has more than one")
+          .linked(
+              "multiTopmostCostCenters",
+              CostCenterShapes.CHILD,
+              Tables.USER_TOPMOST_COST_CENTER,
+              "$.cost_center_id",
+              "all of them")
+          .field(
+              "costCenterId",
+              FieldType.INTEGER,
+              "$topmostCostCenter.cost_center_id",
+              "identifier of the first")
+          .field(
+              "costCenterCode",
+              FieldType.TEXT,
+              "$topmostCostCenter.cost_center_code",
+              "code of the first")
+          .field(
+              "costCenterInfo",
+              FieldType.TEXT,
+              "$topmostCostCenter.cost_center_info",
+              "name of the first")
           .build();
 
   private static final Shape RESPONSE =
@@ -67,7 +104,9 @@ public final class Users {
           .integer("passwordExpirationInterval", "days until the password expires; 0 never")
           .bool("strongPassword", "must have a strong password")
           .bool("forcePasswordChange", "is to change the password")
-          .integer("maxApprovalAmount", "largest bill the user may approve, in dollars; null without limit")
+          .integer(
+              "maxApprovalAmount",
+              "largest bill the user may approve, in dollars; null without limit")
           .field("lastLogin", FieldType.MOMENT, "last time of signing in")
           .absent("reportGroup", FieldType.OBJECT, "group of the user's reports")
           .absent("externalUserId", FieldType.TEXT, "identifier of a federated identity")
@@ -87,26 +126,80 @@ public final class Users {
         .filter("placeInfo", "place.placeInfo")
         .filter("costCenterCode", "costCenter.costCenterCode")
         .filter("costCenterInfo", "costCenter.costCenterInfo")
-        .reduced("GetUsersV3", "/api/v3/user", false, "UsersAndUserGroups (View)", SEEN_BY_ALL, "Lists users; without UsersAndUserGroups (View) only their names.")
-        .reduced("GetUsersPaginatedV202512", "/api/v202512/user/paginated", true, "UsersAndUserGroups (View)", SEEN_BY_ALL, "Lists users in pages; without UsersAndUserGroups (View) only their names.")
-        .one("GetUserV3", "/api/v3/user/{userId}", "UsersAndUserGroups (View) or UsersAndRoles (View)", "Answers one user.")
-        .create("CreateUserV202406", "/api/v202406/user", MANAGE, UserRequests.CreateV202406.class, (call, request) -> create(call, request.user()), "Creates a user.")
-        .create("CreateUserV202306", "/api/v202306/user", MANAGE, UserRequests.UserCreateRequest.class, Users::create, "Creates a user.")
+        .reduced(
+            "GetUsersV3",
+            "/api/v3/user",
+            false,
+            "UsersAndUserGroups (View)",
+            SEEN_BY_ALL,
+            "Lists users; without UsersAndUserGroups (View) only their names.")
+        .reduced(
+            "GetUsersPaginatedV202512",
+            "/api/v202512/user/paginated",
+            true,
+            "UsersAndUserGroups (View)",
+            SEEN_BY_ALL,
+            "Lists users in pages; without UsersAndUserGroups (View) only their names.")
+        .one(
+            "GetUserV3",
+            "/api/v3/user/{userId}",
+            "UsersAndUserGroups (View) or UsersAndRoles (View)",
+            "Answers one user.")
+        .create(
+            "CreateUserV202406",
+            "/api/v202406/user",
+            MANAGE,
+            UserRequests.CreateV202406.class,
+            (call, request) -> create(call, request.user()),
+            "Creates a user.")
+        .create(
+            "CreateUserV202306",
+            "/api/v202306/user",
+            MANAGE,
+            UserRequests.UserCreateRequest.class,
+            Users::create,
+            "Creates a user.")
         .deprecated("v202406", "CreateUser")
-        .create("CreateUserV3", "/api/v3/user", MANAGE, UserRequests.CreateV3.class, (call, request) -> create(call, request.user()), "Creates a user.")
+        .create(
+            "CreateUserV3",
+            "/api/v3/user",
+            MANAGE,
+            UserRequests.CreateV3.class,
+            (call, request) -> create(call, request.user()),
+            "Creates a user.")
         .deprecated("v202406", "CreateUser")
-        .edit("EditUserV202406", "/api/v202406/user/{userId}", MANAGE, UserRequests.EditV202406.class, (call, request) -> edit(call, request.user()), "Replaces a user; an empty password stays.")
-        .edit("EditUserV202306", "/api/v202306/user/{userId}", MANAGE, UserRequests.UserEditRequest.class, Users::edit, "Replaces a user; an empty password stays.")
-        .edit("EditSystemUsersRoleV202206", "/api/v202206/systemUser/{userId}/role", MANAGE, UserRequests.UserRoleRequest.class, Users::changeRole, "Gives a user another role.");
+        .edit(
+            "EditUserV202406",
+            "/api/v202406/user/{userId}",
+            MANAGE,
+            UserRequests.EditV202406.class,
+            (call, request) -> edit(call, request.user()),
+            "Replaces a user; an empty password stays.")
+        .edit(
+            "EditUserV202306",
+            "/api/v202306/user/{userId}",
+            MANAGE,
+            UserRequests.UserEditRequest.class,
+            Users::edit,
+            "Replaces a user; an empty password stays.")
+        .edit(
+            "EditSystemUsersRoleV202206",
+            "/api/v202206/systemUser/{userId}/role",
+            MANAGE,
+            UserRequests.UserRoleRequest.class,
+            Users::changeRole,
+            "Gives a user another role.");
   }
 
   /** Makes a user with every permission over everything; for the command line. */
-  public static int createAdministrator(Database database, long tenant, String userCode, String fullName, String password) {
+  public static int createAdministrator(
+      Database database, long tenant, String userCode, String fullName, String password) {
     return create(database, tenant, userCode, fullName, password, ADMINISTRATOR);
   }
 
   /** Makes a user bounded by nothing, with a role; for the command line. */
-  public static int create(Database database, long tenant, String userCode, String fullName, String password, int role) {
+  public static int create(
+      Database database, long tenant, String userCode, String fullName, String password, int role) {
     return database.write(
         tenant,
         Scope.UNBOUNDED,
@@ -114,9 +207,16 @@ public final class Users {
         sql -> {
           Values values =
               Values.none()
-                  .with("user_code", userCode).with("full_name", fullName).with("email", null).with("user_role_id", role)
-                  .with("active", true).with("active_directory", false).with("password_expiration_interval", 0)
-                  .with("strong_password", false).with("force_password_change", false).with("max_approval_amount", null);
+                  .with("user_code", userCode)
+                  .with("full_name", fullName)
+                  .with("email", null)
+                  .with("user_role_id", role)
+                  .with("active", true)
+                  .with("active_directory", false)
+                  .with("password_expiration_interval", 0)
+                  .with("strong_password", false)
+                  .with("force_password_change", false)
+                  .with("max_approval_amount", null);
           return insert(sql, values, password, List.of(Tree.ROOT), List.of(Tree.ROOT));
         });
   }
@@ -126,60 +226,100 @@ public final class Users {
       Passwords.requireStrong(request.password());
     }
     requireGivable(call, request.userRoleId());
-    UserRequests.requireKnown(request.topmostCollectionIds(), request.userGroups(), request.reportGroupId());
+    UserRequests.requireKnown(
+        request.topmostCollectionIds(), request.userGroups(), request.reportGroupId());
     Values values =
         Values.from(request, UserRequests.NOT_STORED)
             .with("active", !Boolean.FALSE.equals(request.active()))
             .with("active_directory", Boolean.TRUE.equals(request.activeDirectory()));
-    return insert(call.sql(), values, request.password(), request.topmostPlaceIds(), request.topmostCostCenterIds());
+    return insert(
+        call.sql(),
+        values,
+        request.password(),
+        request.topmostPlaceIds(),
+        request.topmostCostCenterIds());
   }
 
-  private static int insert(Sql sql, Values values, String password, List<Integer> places, List<Integer> costCenters) {
-    int id = sql.insert(Tables.APP_USER, values.with("password_hash", Passwords.hash(password)).with("password_changed_date", sql.now()));
+  private static int insert(
+      Sql sql, Values values, String password, List<Integer> places, List<Integer> costCenters) {
+    int id =
+        sql.insert(
+            Tables.APP_USER,
+            values
+                .with("password_hash", Passwords.hash(password))
+                .with("password_changed_date", sql.now()));
     bound(sql, id, Tables.USER_TOPMOST_PLACE, "place_id", places);
     bound(sql, id, Tables.USER_TOPMOST_COST_CENTER, "cost_center_id", costCenters);
     return id;
   }
 
   private static void bound(Sql sql, int user, Table link, String column, List<Integer> ids) {
-    sql.execute("DELETE FROM %s t WHERE t.tenant_id = :tenant AND t.user_id = :user".formatted(link.name()), Map.of("user", user));
+    sql.execute(
+        "DELETE FROM %s t WHERE t.tenant_id = :tenant AND t.user_id = :user".formatted(link.name()),
+        Map.of("user", user));
     for (int id : java.util.Set.copyOf(ids)) {
-      sql.execute("INSERT INTO %s (tenant_id, user_id, %s) VALUES (:tenant, :user, :id)".formatted(link.name(), column), Map.of("user", user, "id", id));
+      sql.execute(
+          "INSERT INTO %s (tenant_id, user_id, %s) VALUES (:tenant, :user, :id)"
+              .formatted(link.name(), column),
+          Map.of("user", user, "id", id));
     }
   }
 
   private static void edit(Call call, UserRequests.UserEditRequest request) {
     int id = call.id("userId");
     requireGivable(call, request.userRoleId());
-    UserRequests.requireKnown(request.topmostCollectionIds(), request.userGroups(), request.reportGroupId());
+    UserRequests.requireKnown(
+        request.topmostCollectionIds(), request.userGroups(), request.reportGroupId());
     Values values = Values.from(request, UserRequests.NOT_STORED);
     String password = request.password();
     if (password != null && !password.isEmpty()) {
       if (request.strongPassword()) {
         Passwords.requireStrong(password);
       }
-      values.with("password_hash", Passwords.hash(password)).with("password_changed_date", call.now());
-      call.sql().execute("DELETE FROM login_token WHERE tenant_id = :tenant AND user_id = :user", Map.of("user", id));
+      values
+          .with("password_hash", Passwords.hash(password))
+          .with("password_changed_date", call.now());
+      call.sql()
+          .execute(
+              "DELETE FROM login_token WHERE tenant_id = :tenant AND user_id = :user",
+              Map.of("user", id));
     }
     call.sql().update(Tables.APP_USER, id, values);
     bound(call.sql(), id, Tables.USER_TOPMOST_PLACE, "place_id", request.topmostPlaceIds());
-    bound(call.sql(), id, Tables.USER_TOPMOST_COST_CENTER, "cost_center_id", request.topmostCostCenterIds());
+    bound(
+        call.sql(),
+        id,
+        Tables.USER_TOPMOST_COST_CENTER,
+        "cost_center_id",
+        request.topmostCostCenterIds());
   }
 
   private static void changeRole(Call call, UserRequests.UserRoleRequest request) {
     requireGivable(call, request.userRoleId());
-    call.sql().update(Tables.APP_USER, call.id("userId"), Values.none().with("user_role_id", request.userRoleId()));
+    call.sql()
+        .update(
+            Tables.APP_USER,
+            call.id("userId"),
+            Values.none().with("user_role_id", request.userRoleId()));
   }
 
   /** A hidden role is given to nobody, and nobody gives more than they have. */
   private static void requireGivable(Call call, @Nullable Integer role) {
     Optional<List<String>> permissions =
-        call.sql().first("SELECT permissions FROM user_role WHERE tenant_id = :tenant AND user_role_id = :role AND NOT hidden", java.util.Collections.singletonMap("role", role), row -> row.texts(1));
+        call.sql()
+            .first(
+                "SELECT permissions FROM user_role WHERE tenant_id = :tenant AND user_role_id = :role AND NOT hidden",
+                java.util.Collections.singletonMap("role", role),
+                row -> row.texts(1));
     if (permissions.isEmpty()) {
       throw Problem.invalid("userRoleId", "there is no role " + role + " that may be given");
     }
     if (!call.caller().permissions().containsAll(Permissions.granted(permissions.get()))) {
-      throw Problem.invalid("userRoleId", "role " + role + " may do more than you may; only a user who may do all of it can give it");
+      throw Problem.invalid(
+          "userRoleId",
+          "role "
+              + role
+              + " may do more than you may; only a user who may do all of it can give it");
     }
   }
 }

@@ -17,24 +17,42 @@ public final class Address {
   private Address() {}
 
   /** The names of the countries in which a postal code says where something is. */
-  public static final Set<String> NORTH_AMERICA = Set.of("us", "usa", "united states", "ca", "can", "canada");
+  public static final Set<String> NORTH_AMERICA =
+      Set.of("us", "usa", "united states", "ca", "can", "canada");
 
   /** An address with a country. */
   public record RequiredAddressChild(
       @Required @Length(max = 64) @Meaning("country") String country,
-      @Length(max = 32) @Meaning("postal code; required in the United States and Canada") @Nullable String postalCode,
+      @Length(max = 32) @Meaning("postal code; required in the United States and Canada")
+          @Nullable String postalCode,
       @Meaning("kind of address") @Nullable Integer addressTypeId,
       @Length(max = 100) @Meaning("first line") @Nullable String line1,
       @Length(max = 100) @Meaning("second line") @Nullable String line2,
       @Length(max = 100) @Meaning("third line") @Nullable String line3,
       @Length(max = 100) @Meaning("city") @Nullable String city,
       @Length(max = 100) @Meaning("state or province") @Nullable String state,
-      @Range(min = -90, max = 90) @RequiredWith("longitude") @Meaning("degrees north; required elsewhere") @Nullable Double latitude,
-      @Range(min = -180, max = 180) @RequiredWith("latitude") @Meaning("degrees east; required elsewhere") @Nullable Double longitude) {
+      @Range(min = -90, max = 90)
+          @RequiredWith("longitude")
+          @Meaning("degrees north; required elsewhere")
+          @Nullable Double latitude,
+      @Range(min = -180, max = 180)
+          @RequiredWith("latitude")
+          @Meaning("degrees east; required elsewhere")
+          @Nullable Double longitude) {
 
     /** The same without the demand for a country. */
     public AddressChild address() {
-      return new AddressChild(addressTypeId, line1, line2, line3, city, state, country, postalCode, latitude, longitude);
+      return new AddressChild(
+          addressTypeId,
+          line1,
+          line2,
+          line3,
+          city,
+          state,
+          country,
+          postalCode,
+          latitude,
+          longitude);
     }
   }
 
@@ -48,11 +66,14 @@ public final class Address {
       @Length(max = 100) @Meaning("state or province") @Nullable String state,
       @Length(max = 64) @Meaning("country") @Nullable String country,
       @Length(max = 32) @Meaning("postal code") @Nullable String postalCode,
-      @Range(min = -90, max = 90) @RequiredWith("longitude") @Meaning("degrees north") @Nullable Double latitude,
-      @Range(min = -180, max = 180) @RequiredWith("latitude") @Meaning("degrees east") @Nullable Double longitude) {
+      @Range(min = -90, max = 90) @RequiredWith("longitude") @Meaning("degrees north")
+          @Nullable Double latitude,
+      @Range(min = -180, max = 180) @RequiredWith("latitude") @Meaning("degrees east")
+          @Nullable Double longitude) {
 
     /** No address at all: every column of it is emptied. */
-    public static final AddressChild NONE = new AddressChild(null, null, null, null, null, null, null, null, null, null);
+    public static final AddressChild NONE =
+        new AddressChild(null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The address in a table's own columns. */

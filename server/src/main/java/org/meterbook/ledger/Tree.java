@@ -7,8 +7,8 @@ import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
 
 /**
- * A hierarchy: a table whose rows name their parent, and a table of every row's ancestors, itself included, that is kept up with
- * it. The root has id 1.
+ * A hierarchy: a table whose rows name their parent, and a table of every row's ancestors, itself
+ * included, that is kept up with it. The root has id 1.
  *
  * @param table the nodes
  * @param parent the column of the parent's id
@@ -34,7 +34,10 @@ public record Tree(Table table, String parent, String ancestors) {
   public void move(Sql sql, int id, int parentId, String field) {
     lock(sql);
     Map<String, Integer> ids = Map.of("id", id, "parent", parentId);
-    if (sql.exists(text("SELECT 1 FROM %3$s a WHERE a.tenant_id = :tenant AND a.%1$s = :parent AND a.ancestor_id = :id"), ids)) {
+    if (sql.exists(
+        text(
+            "SELECT 1 FROM %3$s a WHERE a.tenant_id = :tenant AND a.%1$s = :parent AND a.ancestor_id = :id"),
+        ids)) {
       throw Problem.invalid(field, "must not be the node itself or one under it");
     }
     sql.execute(
@@ -58,16 +61,21 @@ public record Tree(Table table, String parent, String ancestors) {
   /** Two moves at once could make a ring: they go one after the other. */
   private void lock(Sql sql) {
     sql.exists(
-        text("SELECT 1 FROM %2$s t WHERE t.tenant_id = :tenant AND t.%1$s = :root FOR UPDATE"), Map.of("root", ROOT));
+        text("SELECT 1 FROM %2$s t WHERE t.tenant_id = :tenant AND t.%1$s = :root FOR UPDATE"),
+        Map.of("root", ROOT));
   }
 
-  /** Refuses the root and the caller's own topmost nodes, which bound the caller and are not the caller's to change. */
+  /**
+   * Refuses the root and the caller's own topmost nodes, which bound the caller and are not the
+   * caller's to change.
+   */
   public void requireEditable(Call call, int id, org.meterbook.store.Dimension dimension) {
     if (id == ROOT) {
       throw Problem.of(org.meterbook.api.ErrorCode.FORBIDDEN, "The root cannot be changed.");
     }
     if (call.caller().scope().topmost(dimension).contains(id)) {
-      throw Problem.of(org.meterbook.api.ErrorCode.FORBIDDEN, "Your own topmost node cannot be changed by you.");
+      throw Problem.of(
+          org.meterbook.api.ErrorCode.FORBIDDEN, "Your own topmost node cannot be changed by you.");
     }
   }
 

@@ -23,7 +23,9 @@ public final class Uses {
 
   /** Counts the rows of a table whose column holds the id. */
   public Uses in(String table, String column, String called) {
-    String text = "SELECT count(*) FROM %s t WHERE t.tenant_id = :tenant AND t.%s = :id".formatted(table, column);
+    String text =
+        "SELECT count(*) FROM %s t WHERE t.tenant_id = :tenant AND t.%s = :id"
+            .formatted(table, column);
     long count = sql.first(text, Map.of("id", id), row -> row.number(1)).orElse(0L);
     if (count > 0) {
       found.add(count + " " + called);

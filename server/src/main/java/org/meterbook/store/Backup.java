@@ -21,9 +21,10 @@ import java.util.zip.ZipOutputStream;
 import org.postgresql.PGConnection;
 
 /**
- * All datasources in one file: a ZIP with an entry {@code table(column,…)} for each table, in the order in which they can be put
- * back, in PostgreSQL's text format of COPY. Read in one REPEATABLE READ transaction, so it is one moment of the database, while
- * others go on writing. Also the way from one major version of PostgreSQL to the next.
+ * All datasources in one file: a ZIP with an entry {@code table(column,…)} for each table, in the
+ * order in which they can be put back, in PostgreSQL's text format of COPY. Read in one REPEATABLE
+ * READ transaction, so it is one moment of the database, while others go on writing. Also the way
+ * from one major version of PostgreSQL to the next.
  */
 public final class Backup {
   private static final String VERSION = "schema-version";
@@ -46,30 +47,34 @@ public final class Backup {
 
   /** Writes a backup; answers how many rows it has. */
   public static long write(Database database, OutputStream out) {
-    return database.raw(
-        connection -> {
-          connection.setAutoCommit(false);
-          connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-          connection.setReadOnly(true);
-          try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            return write(connection, zip);
-          } finally {
-            connection.rollback();
-            connection.setReadOnly(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            connection.setAutoCommit(true);
-          }
-        });
+    return database.raw(connection -> {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        return write(connection, zip);
+      } finally {
+        connection.rollback();
+        connection.setReadOnly(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setAutoCommit(true);
+      }
+    });
   }
 
-  private static long write(Connection connection, ZipOutputStream zip) throws SQLException, IOException {
+  private static long write(Connection connection, ZipOutputStream zip)
+      throws SQLException, IOException {
     zip.putNextEntry(new ZipEntry(VERSION));
     zip.write(version(connection).getBytes(StandardCharsets.UTF_8));
     long rows = 0;
     for (Map.Entry<String, String> table : tables(connection).entrySet()) {
       String target = table.getKey() + "(" + table.getValue() + ")";
       zip.putNextEntry(new ZipEntry(target));
-      rows += connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + target + " TO STDOUT", new Unclosed(zip));
+      rows +=
+          connection
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyOut("COPY " + target + " TO STDOUT", new Unclosed(zip));
     }
     return rows;
   }
@@ -77,50 +82,67 @@ public final class Backup {
   /**
    * Puts a backup into a database that has no datasource yet; all of it or nothing.
    *
-   * @throws IllegalArgumentException the database is not empty, or the file is no backup of this version
+   * @throws IllegalArgumentException the database is not empty, or the file is no backup of this
+   *     version
    */
   public static long restore(Database database, InputStream in) {
-    return database.raw(
-        connection -> {
-          connection.setAutoCommit(false);
-          try (ZipInputStream zip = new ZipInputStream(in)) {
-            long rows = restore(connection, zip);
-            connection.commit();
-            return rows;
-          } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-          }
-        });
+    return database.raw(connection -> {
+      connection.setAutoCommit(false);
+      try (ZipInputStream zip = new ZipInputStream(in)) {
+        long rows = restore(connection, zip);
+        connection.commit();
+        return rows;
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    });
   }
 
-  private static long restore(Connection connection, ZipInputStream zip) throws SQLException, IOException {
+  private static long restore(Connection connection, ZipInputStream zip)
+      throws SQLException, IOException {
     if (count(connection, "datasource") > 0) {
-      throw new IllegalArgumentException("A backup is restored only into an empty database; this one has datasources.");
+      throw new IllegalArgumentException(
+          "A backup is restored only into an empty database; this one has datasources.");
     }
     ZipEntry first = zip.getNextEntry();
-    String version = first != null && first.getName().equals(VERSION) ? new String(zip.readAllBytes(), StandardCharsets.UTF_8) : "none";
+    String version =
+        first != null && first.getName().equals(VERSION)
+            ? new String(zip.readAllBytes(), StandardCharsets.UTF_8)
+            : "none";
     if (!version.equals(version(connection))) {
       throw new IllegalArgumentException(
-          "The file is no backup of schema version %s, but of %s. Restore it with the version of Meterbook that wrote it.".formatted(version(connection), version));
+          "The file is no backup of schema version %s, but of %s. Restore it with the version of Meterbook that wrote it."
+              .formatted(version(connection), version));
     }
-    List<String> known = tables(connection).entrySet().stream().map(table -> table.getKey() + "(" + table.getValue() + ")").toList();
+    List<String> known =
+        tables(connection).entrySet().stream()
+            .map(table -> table.getKey() + "(" + table.getValue() + ")")
+            .toList();
     try (Statement statement = connection.createStatement()) {
       statement.execute("DELETE FROM tenant_counter");
     }
     long rows = 0;
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       if (!known.contains(entry.getName())) {
-        throw new IllegalArgumentException("The backup has a table that this version does not know: " + entry.getName());
+        throw new IllegalArgumentException(
+            "The backup has a table that this version does not know: " + entry.getName());
       }
-      rows += connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + entry.getName() + " FROM STDIN", new BufferedReader(new InputStreamReader(zip, StandardCharsets.UTF_8)));
+      rows +=
+          connection
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyIn(
+                  "COPY " + entry.getName() + " FROM STDIN",
+                  new BufferedReader(new InputStreamReader(zip, StandardCharsets.UTF_8)));
     }
     return rows;
   }
 
   private static Map<String, String> tables(Connection connection) throws SQLException {
     Map<String, String> tables = new LinkedHashMap<>();
-    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(TABLES)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(TABLES)) {
       while (rows.next()) {
         tables.put(rows.getString(1), rows.getString(2));
       }
@@ -134,14 +156,16 @@ public final class Backup {
 
   private static String version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT max(version::int) FROM schema_version WHERE success")) {
+        ResultSet rows =
+            statement.executeQuery("SELECT max(version::int) FROM schema_version WHERE success")) {
       rows.next();
       return rows.getString(1);
     }
   }
 
   private static long count(Connection connection, String table) throws SQLException {
-    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
       rows.next();
       return rows.getLong(1);
     }

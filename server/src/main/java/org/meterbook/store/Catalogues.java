@@ -19,14 +19,22 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogues {
   static final List<String> SHARED =
       List.of(
-          "unit_type", "unit", "observation_type", "observation_method", "country", "time_zone", "meter_type",
-          "account_type", "vendor_type");
+          "unit_type",
+          "unit",
+          "observation_type",
+          "observation_method",
+          "country",
+          "time_zone",
+          "meter_type",
+          "account_type",
+          "vendor_type");
 
   private Catalogues() {}
 
   /** The lines of a catalogue, in order; an empty cell is an empty text. */
   public static List<Map<String, String>> read(String name) {
-    try (var records = CsvReader.builder().ofNamedCsvRecord(new String(bytes(name), StandardCharsets.UTF_8))) {
+    try (var records =
+        CsvReader.builder().ofNamedCsvRecord(new String(bytes(name), StandardCharsets.UTF_8))) {
       return records.stream().map(NamedCsvRecord::getFieldsAsMap).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,7 +59,8 @@ public final class Catalogues {
           null,
           sql -> {
             Map<String, String> mark = Map.of("name", name, "digest", digest);
-            if (!sql.exists("SELECT 1 FROM catalogue_load WHERE name = :name AND digest = :digest", mark)) {
+            if (!sql.exists(
+                "SELECT 1 FROM catalogue_load WHERE name = :name AND digest = :digest", mark)) {
               load(sql, name);
               sql.execute(
                   "INSERT INTO catalogue_load (name, digest) VALUES (:name, :digest)"
@@ -66,9 +75,11 @@ public final class Catalogues {
   private static void load(Sql sql, String name) {
     sql.execute("DELETE FROM " + name, Map.of());
     for (Map<String, String> line : read(name)) {
-      // The row type of the table itself gives each cell its type, and passes over cells it has no column for.
+      // The row type of the table itself gives each cell its type, and passes over cells it has no
+      // column for.
       sql.execute(
-          "INSERT INTO %s SELECT r.* FROM jsonb_populate_record(NULL::%1$s, :line::jsonb) r".formatted(name),
+          "INSERT INTO %s SELECT r.* FROM jsonb_populate_record(NULL::%1$s, :line::jsonb) r"
+              .formatted(name),
           Map.of("line", json(line)));
     }
   }
@@ -78,7 +89,12 @@ public final class Catalogues {
     Map<String, @Nullable String> cells = new HashMap<>(line);
     cells.replaceAll((_, cell) -> cell == null || cell.isEmpty() ? null : cell);
     StringBuilder json = new StringBuilder("{");
-    cells.forEach((column, cell) -> json.append(json.length() == 1 ? "" : ",").append('"').append(column).append("\":").append(quote(cell)));
+    cells.forEach((column, cell) ->
+        json.append(json.length() == 1 ? "" : ",")
+            .append('"')
+            .append(column)
+            .append("\":")
+            .append(quote(cell)));
     return json.append('}').toString();
   }
 

@@ -3,9 +3,16 @@ package org.meterbook.store;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One line to be of the change log, or a range of created rows whose lines are made from the rows. */
+/**
+ * One line to be of the change log, or a range of created rows whose lines are made from the rows.
+ */
 record Change(
-    String table, int firstId, int lastId, Kind kind, @Nullable String before, @Nullable String after) {
+    String table,
+    int firstId,
+    int lastId,
+    Kind kind,
+    @Nullable String before,
+    @Nullable String after) {
   enum Kind {
     CREATE,
     EDIT,

@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit log and change feed. Numbers are given last thing before commit, under the lock of the tenant's counter: so they
- * are in the order of commit, and a reader that saw number n has seen everything up to n.
+ * The audit log and change feed. Numbers are given last thing before commit, under the lock of the
+ * tenant's counter: so they are in the order of commit, and a reader that saw number n has seen
+ * everything up to n.
  */
 final class ChangeLog {
   private ChangeLog() {}

@@ -49,7 +49,10 @@ public final class Database implements AutoCloseable {
     this.share = share;
   }
 
-  /** Connects, migrates the schema and loads the shared catalogues where they are older than the program's. */
+  /**
+   * Connects, migrates the schema and loads the shared catalogues where they are older than the
+   * program's.
+   */
   public static Database open(Settings settings, Clock clock) {
     PGSimpleDataSource unpooled = new PGSimpleDataSource();
     unpooled.setUrl(settings.url());
@@ -81,7 +84,9 @@ public final class Database implements AutoCloseable {
     return clock;
   }
 
-  /** Tells a listener of every commit: the tenant, and the tables in which a change was recorded. */
+  /**
+   * Tells a listener of every commit: the tenant, and the tables in which a change was recorded.
+   */
   public void onCommit(BiConsumer<Long, Set<String>> listener) {
     listeners.add(listener);
   }
@@ -93,14 +98,21 @@ public final class Database implements AutoCloseable {
 
   /** Reads within one snapshot, so that a cursor may be fetched in pieces. */
   public <T> T snapshot(long tenant, Scope scope, Function<Sql, T> work) {
-    return borrow(tenant, connection -> transaction(connection, () -> work.apply(sql(connection, tenant, scope, null))));
+    return borrow(
+        tenant,
+        connection ->
+            transaction(connection, () -> work.apply(sql(connection, tenant, scope, null))));
   }
 
   /**
-   * Writes in one transaction, together with its lines in the change log. Tried again where it lost against another one, so
-   * {@code work} must do nothing outside the database.
+   * Writes in one transaction, together with its lines in the change log. Tried again where it lost
+   * against another one, so {@code work} must do nothing outside the database.
    */
-  public <T> T write(long tenant, Scope scope, @org.jspecify.annotations.Nullable Integer userId, Function<Sql, T> work) {
+  public <T> T write(
+      long tenant,
+      Scope scope,
+      @org.jspecify.annotations.Nullable Integer userId,
+      Function<Sql, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return borrow(tenant, connection -> writeOnce(connection, tenant, scope, userId, work));
@@ -113,7 +125,11 @@ public final class Database implements AutoCloseable {
   }
 
   private <T> T writeOnce(
-      Connection connection, long tenant, Scope scope, @org.jspecify.annotations.Nullable Integer userId, Function<Sql, T> work) {
+      Connection connection,
+      long tenant,
+      Scope scope,
+      @org.jspecify.annotations.Nullable Integer userId,
+      Function<Sql, T> work) {
     Sql sql = sql(connection, tenant, scope, userId);
     T result =
         transaction(
@@ -130,7 +146,11 @@ public final class Database implements AutoCloseable {
     return result;
   }
 
-  private Sql sql(Connection connection, long tenant, Scope scope, @org.jspecify.annotations.Nullable Integer userId) {
+  private Sql sql(
+      Connection connection,
+      long tenant,
+      Scope scope,
+      @org.jspecify.annotations.Nullable Integer userId) {
     return new Sql(connection, tenant, scope, ids, new Author(userId, clock.instant()));
   }
 

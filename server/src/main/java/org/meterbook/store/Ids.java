@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /**
- * Int32 ids per tenant and table, taken from a counter table in blocks. A block is taken on a connection of its own, so that
- * no writer waits for another writer's commit; a block lost in a crash leaves a gap, never a repetition.
+ * Int32 ids per tenant and table, taken from a counter table in blocks. A block is taken on a
+ * connection of its own, so that no writer waits for another writer's commit; a block lost in a
+ * crash leaves a gap, never a repetition.
  */
 final class Ids implements AutoCloseable {
   private static final int BLOCK = 64;

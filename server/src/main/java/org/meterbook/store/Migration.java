@@ -27,7 +27,9 @@ final class Migration {
     try (Connection connection = database.getConnection()) {
       int major = connection.getMetaData().getDatabaseMajorVersion();
       if (major < OLDEST_POSTGRES) {
-        throw new IllegalArgumentException("Meterbook needs PostgreSQL %d or newer; this is %d.".formatted(OLDEST_POSTGRES, major));
+        throw new IllegalArgumentException(
+            "Meterbook needs PostgreSQL %d or newer; this is %d."
+                .formatted(OLDEST_POSTGRES, major));
       }
     } catch (SQLException e) {
       throw new IllegalArgumentException("The database cannot be reached: " + e.getMessage(), e);

@@ -8,21 +8,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SQL text with {@code :name} parameters, compiled once to JDBC's question marks. A text that reads or writes a tenant's table
- * without tying it to {@code tenant_id} does not compile: tenants are kept apart by construction, not by attention.
+ * SQL text with {@code :name} parameters, compiled once to JDBC's question marks. A text that reads
+ * or writes a tenant's table without tying it to {@code tenant_id} does not compile: tenants are
+ * kept apart by construction, not by attention.
  */
 public final class NamedSql {
-  private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([a-z]\\w*)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?<![:\\w]):([a-z]\\w*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern RELATION =
-      Pattern.compile("\\b(FROM|JOIN|UPDATE|INTO)\\s+(?:ONLY\\s+)?([a-z_0-9]+)\\b(?!\\s*\\()(?:\\s+(?:AS\\s+)?([a-z]\\w*))?");
-  private static final Pattern COLUMNS = Pattern.compile("\\bINTO\\s+([a-z_]+)(?:\\s+AS\\s+\\w+)?\\s*\\(");
-  private static final Pattern COMMON_TABLE = Pattern.compile("(?:WITH|,)\\s+([a-z_]+)\\s+AS\\s+(?:MATERIALIZED\\s+)?\\(");
+      Pattern.compile(
+          "\\b(FROM|JOIN|UPDATE|INTO)\\s+(?:ONLY\\s+)?([a-z_0-9]+)\\b(?!\\s*\\()(?:\\s+(?:AS\\s+)?([a-z]\\w*))?");
+  private static final Pattern COLUMNS =
+      Pattern.compile("\\bINTO\\s+([a-z_]+)(?:\\s+AS\\s+\\w+)?\\s*\\(");
+  private static final Pattern COMMON_TABLE =
+      Pattern.compile("(?:WITH|,)\\s+([a-z_]+)\\s+AS\\s+(?:MATERIALIZED\\s+)?\\(");
 
   /** Catalogues without {@code tenant_id}. */
   static final Set<String> SHARED =
       Set.of(
-          "catalogue_load", "datasource", "unit_type", "unit", "observation_type", "observation_method", "country",
-          "time_zone", "meter_type", "account_type", "vendor_type", "pg_catalog", "pg_class");
+          "catalogue_load",
+          "datasource",
+          "unit_type",
+          "unit",
+          "observation_type",
+          "observation_method",
+          "country",
+          "time_zone",
+          "meter_type",
+          "account_type",
+          "vendor_type",
+          "pg_catalog",
+          "pg_class");
 
   private static final ConcurrentHashMap<String, NamedSql> COMPILED = new ConcurrentHashMap<>();
 
@@ -74,7 +90,8 @@ public final class NamedSql {
               ? insertNamesTenant(text, table)
               : mentionsTenant(text, matcher.group(3) == null ? "" : matcher.group(3), table);
       if (!tied) {
-        throw new IllegalArgumentException("'%s' is not tied to tenant_id in: %s".formatted(table, text));
+        throw new IllegalArgumentException(
+            "'%s' is not tied to tenant_id in: %s".formatted(table, text));
       }
     }
   }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The current row of a result, valid until the next one is asked for. Columns are counted from 1. */
+/**
+ * The current row of a result, valid until the next one is asked for. Columns are counted from 1.
+ */
 public final class Row {
   private final ResultSet rows;
 

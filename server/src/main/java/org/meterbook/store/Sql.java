@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * SQL on behalf of one tenant within one transaction or one reading. {@code :tenant} is bound by itself, as are the caller's
- * bounds {@code :places}, {@code :costCenters}, {@code :topmostPlaces} and {@code :topmostCostCenters}. Not thread-safe; ends with the block it was handed to.
+ * SQL on behalf of one tenant within one transaction or one reading. {@code :tenant} is bound by
+ * itself, as are the caller's bounds {@code :places}, {@code :costCenters}, {@code :topmostPlaces}
+ * and {@code :topmostCostCenters}. Not thread-safe; ends with the block it was handed to.
  */
 public final class Sql {
   private static final String SECRETS = " - ARRAY['password_hash', 'key_hash']";
@@ -63,9 +64,13 @@ public final class Sql {
     return scope;
   }
 
-  // Reading -----------------------------------------------------------------------------------------------------------------
+  // Reading
+  // -----------------------------------------------------------------------------------------------------------------
 
-  /** Runs a compiled query and hands over each row; no more than {@code fetchSize} rows (0: all) are held at once. */
+  /**
+   * Runs a compiled query and hands over each row; no more than {@code fetchSize} rows (0: all) are
+   * held at once.
+   */
   public void each(NamedSql sql, Map<String, ?> parameters, int fetchSize, Consumer<Row> consumer) {
     try (PreparedStatement statement = prepare(sql, parameters)) {
       statement.setFetchSize(fetchSize);
@@ -97,9 +102,13 @@ public final class Sql {
     return first(text, parameters, _ -> true).isPresent();
   }
 
-  // Writing -----------------------------------------------------------------------------------------------------------------
+  // Writing
+  // -----------------------------------------------------------------------------------------------------------------
 
-  /** Runs a constant statement that is not itself worth a line in the change log; answers the number of rows. */
+  /**
+   * Runs a constant statement that is not itself worth a line in the change log; answers the number
+   * of rows.
+   */
   public int execute(String text, Map<String, ?> parameters) {
     try (PreparedStatement statement = prepare(NamedSql.constant(text), parameters)) {
       return statement.executeUpdate();
@@ -141,10 +150,13 @@ public final class Sql {
     }
     StringBuilder columns = new StringBuilder("tenant_id, ").append(table.key());
     StringBuilder places = new StringBuilder(":tenant, :id");
-    values.columns().keySet().forEach(column -> {
-      columns.append(", ").append(column);
-      places.append(", :").append(column);
-    });
+    values
+        .columns()
+        .keySet()
+        .forEach(column -> {
+          columns.append(", ").append(column);
+          places.append(", :").append(column);
+        });
     String text =
         "INSERT INTO %s (%s) VALUES (%s) RETURNING NULL::jsonb, to_jsonb(%1$s)%s"
             .formatted(table.name(), columns, places, SECRETS);
@@ -157,7 +169,9 @@ public final class Sql {
       stampModified(values);
     }
     String assignments =
-        String.join(", ", values.columns().keySet().stream().map(column -> column + " = :" + column).toList());
+        String.join(
+            ", ",
+            values.columns().keySet().stream().map(column -> column + " = :" + column).toList());
     String text =
         "UPDATE %s SET %s WHERE tenant_id = :tenant AND %s = :id RETURNING to_jsonb(old)%s, to_jsonb(new)%4$s"
             .formatted(table.name(), assignments, table.key(), SECRETS);
@@ -182,12 +196,25 @@ public final class Sql {
     return parameters;
   }
 
-  private void record(Table table, int id, Change.Kind kind, String text, Map<String, ?> parameters) {
-    list(text, parameters, row -> new Change(table.name(), id, kind, (String) row.get(1, Column.TEXT), (String) row.get(2, Column.TEXT)))
+  private void record(
+      Table table, int id, Change.Kind kind, String text, Map<String, ?> parameters) {
+    list(
+            text,
+            parameters,
+            row ->
+                new Change(
+                    table.name(),
+                    id,
+                    kind,
+                    (String) row.get(1, Column.TEXT),
+                    (String) row.get(2, Column.TEXT)))
         .forEach(changes::add);
   }
 
-  /** Notes a change of rows that were written in bulk: the log's entries are made of the rows with ids in the range. */
+  /**
+   * Notes a change of rows that were written in bulk: the log's entries are made of the rows with
+   * ids in the range.
+   */
   public void recordCreated(Table table, int firstId, int lastId) {
     changes.add(new Change(table.name(), firstId, lastId));
   }
@@ -202,7 +229,10 @@ public final class Sql {
       throw new IllegalArgumentException("not tied to tenant_id: " + columns);
     }
     try {
-      return connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + columns + " FROM STDIN", rows, 1 << 16);
+      return connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn("COPY " + columns + " FROM STDIN", rows, 1 << 16);
     } catch (SQLException e) {
       throw StoreException.of(e);
     } catch (IOException e) {
@@ -215,7 +245,8 @@ public final class Sql {
     return changes;
   }
 
-  // Parameters --------------------------------------------------------------------------------------------------------------
+  // Parameters
+  // --------------------------------------------------------------------------------------------------------------
 
   private PreparedStatement prepare(NamedSql sql, Map<String, ?> parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql.text());
@@ -250,7 +281,8 @@ public final class Sql {
     return parameters.get(name);
   }
 
-  private void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+  private void bind(PreparedStatement statement, int index, @Nullable Object value)
+      throws SQLException {
     switch (value) {
       case null -> statement.setNull(index, Types.NULL);
       case Integer number -> statement.setInt(index, number);

@@ -59,7 +59,9 @@ public class StoreException extends RuntimeException {
     var server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
     return switch (state) {
       case "40001", "40P01" -> new Conflict(e);
-      case "23505" -> new Duplicate(server == null ? "" : Objects.requireNonNullElse(server.getConstraint(), ""), e);
+      case "23505" ->
+          new Duplicate(
+              server == null ? "" : Objects.requireNonNullElse(server.getConstraint(), ""), e);
       case "23503" -> new Referenced(server == null ? null : server.getTable(), e);
       default -> new StoreException(Objects.requireNonNullElse(e.getMessage(), state), e);
     };

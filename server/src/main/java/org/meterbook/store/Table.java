@@ -10,21 +10,31 @@ import java.util.Set;
  * @param name the table's name
  * @param key the id column beside {@code tenant_id}
  * @param shared a catalogue that is equal for all tenants and has no {@code tenant_id}
- * @param stamped has {@code created_by}, {@code created_date}, {@code modified_by}, {@code modified_date}
- * @param bounds for each dimension that bounds its rows, the condition; {@code $} stands for the table's alias, {@code
- *     :places} and {@code :costCenters} for all ids within the caller's bounds, {@code :topmostPlaces} and {@code
- *     :topmostCostCenters} for the topmost ones
- * @param implied names of tables whose row, joined by its own key, is within the bounds if this one is
+ * @param stamped has {@code created_by}, {@code created_date}, {@code modified_by}, {@code
+ *     modified_date}
+ * @param bounds for each dimension that bounds its rows, the condition; {@code $} stands for the
+ *     table's alias, {@code :places} and {@code :costCenters} for all ids within the caller's
+ *     bounds, {@code :topmostPlaces} and {@code :topmostCostCenters} for the topmost ones
+ * @param implied names of tables whose row, joined by its own key, is within the bounds if this one
+ *     is
  */
 public record Table(
-    String name, String key, boolean shared, boolean stamped, Map<Dimension, Bound> bounds, Set<String> implied) {
+    String name,
+    String key,
+    boolean shared,
+    boolean stamped,
+    Map<Dimension, Bound> bounds,
+    Set<String> implied) {
   /**
-   * A condition in two ways. PostgreSQL cannot tell beforehand how many rows are within; whoever knows, chooses.
+   * A condition in more than one way. PostgreSQL cannot tell beforehand how many rows are within;
+   * whoever knows, chooses.
    *
    * @param few lets the rows be found through what bounds them: best where few of many are within
-   * @param many looks at each row in the list's own order: best for a page where many are within
+   * @param many looks at each row by itself
+   * @param join the same as {@code many}, as a join that PostgreSQL remembers the answers of: best
+   *     for a page where many are within; empty where {@code many} is as good
    */
-  public record Bound(String few, String many) {}
+  public record Bound(String few, String many, String join) {}
 
   public Table {
     bounds = Map.copyOf(bounds);
@@ -53,7 +63,7 @@ public record Table(
 
   /** The same, bounded in one more dimension by a condition. */
   public Table bounded(Dimension dimension, String condition) {
-    return bounded(dimension, new Bound(condition, condition));
+    return bounded(dimension, new Bound(condition, condition, ""));
   }
 
   /** The same, bounded in one more dimension by a condition in two ways. */

@@ -18,8 +18,9 @@ public final class Values {
   }
 
   /**
-   * The scalar components of a record by the house's naming rule: component {@code meterCode} is column {@code meter_code};
-   * a nested record's components are columns of the same row. Components named in {@code left} are left out.
+   * The scalar components of a record by the house's naming rule: component {@code meterCode} is
+   * column {@code meter_code}; a nested record's components are columns of the same row. Components
+   * named in {@code left} are left out.
    */
   public static Values from(Record request, String... left) {
     Values values = new Values();
@@ -51,7 +52,9 @@ public final class Values {
     }
   }
 
-  /** The column of a JSON name: {@code line1} stays, {@code meterCode} becomes {@code meter_code}. */
+  /**
+   * The column of a JSON name: {@code line1} stays, {@code meterCode} becomes {@code meter_code}.
+   */
   public static String column(String name) {
     return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }

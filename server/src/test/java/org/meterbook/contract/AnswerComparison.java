@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Compares what is answered: every property of the contract must be there and readable as its type; more may be. */
+/**
+ * Compares what is answered: every property of the contract must be there and readable as its type;
+ * more may be.
+ */
 final class AnswerComparison {
   /** What of ours a client that expects a type can read. */
   private static final Map<String, Set<String>> READABLE =
@@ -49,7 +52,10 @@ final class AnswerComparison {
     switch (offered) {
       case Offered.Properties properties -> {
         if (compared.add(model + " " + properties.name())) {
-          contract.models().getOrDefault(model, Map.of()).forEach((name, property) -> property(model, name, property, properties));
+          contract
+              .models()
+              .getOrDefault(model, Map.of())
+              .forEach((name, property) -> property(model, name, property, properties));
         }
       }
       // Stored JSON: nothing can be said about it here.
@@ -58,18 +64,27 @@ final class AnswerComparison {
     }
   }
 
-  private void property(String model, String name, Contract.Property wanted, Offered.Properties offered) {
+  private void property(
+      String model, String name, Contract.Property wanted, Offered.Properties offered) {
     String subject = model + "." + name;
-    offered.property().apply(name).ifPresentOrElse(
-        found -> compare(subject, wanted.type(), found),
-        () -> differences.add(new Difference(subject, "%s does not have it".formatted(offered.name()))));
+    offered
+        .property()
+        .apply(name)
+        .ifPresentOrElse(
+            found -> compare(subject, wanted.type(), found),
+            () ->
+                differences.add(
+                    new Difference(subject, "%s does not have it".formatted(offered.name()))));
   }
 
   private static boolean fits(String wanted, Offered offered) {
     if (wanted.equals("object") || wanted.startsWith("map<")) {
-      return offered instanceof Offered.Free || offered instanceof Offered.Properties || wanted.equals("object");
+      return offered instanceof Offered.Free
+          || offered instanceof Offered.Properties
+          || wanted.equals("object");
     }
-    return offered instanceof Offered.Scalar scalar && READABLE.getOrDefault(wanted, Set.of(wanted)).contains(scalar.type());
+    return offered instanceof Offered.Scalar scalar
+        && READABLE.getOrDefault(wanted, Set.of(wanted)).contains(scalar.type());
   }
 
   private void differ(String subject, String wanted, Offered offered) {

@@ -23,9 +23,14 @@ import org.meterbook.store.Tables;
 
 /** The comparison itself sees what it is there to see. */
 class ComparisonTest {
-  private static final Shape CHILD = Shape.of("Child", Tables.VENDOR).integer("vendorId", "id").build();
+  private static final Shape CHILD =
+      Shape.of("Child", Tables.VENDOR).integer("vendorId", "id").build();
   private static final Shape SHAPE =
-      Shape.of("Thing", Tables.METER).integer("meterId", "id").text("meterCode", "code").one("vendor", CHILD, "$.vendor_id", "whose").build();
+      Shape.of("Thing", Tables.METER)
+          .integer("meterId", "id")
+          .text("meterCode", "code")
+          .one("vendor", CHILD, "$.vendor_id", "whose")
+          .build();
 
   record Sent(
       @Required @Length(max = 32) String code,
@@ -54,8 +59,10 @@ class ComparisonTest {
                 "Model", Map.of(property, new Contract.Property(type, List.of())),
                 "Child", Map.of("vendorId", new Contract.Property("integer", List.of()))));
     List<Difference> differences = new ArrayList<>();
-    new AnswerComparison(contract, differences).compare("X", "Model[]", new Offered.Items(Offered.of(SHAPE)));
-    assertThat(String.join("; ", differences.stream().map(Difference::toString).toList())).isEqualTo(difference);
+    new AnswerComparison(contract, differences)
+        .compare("X", "Model[]", new Offered.Items(Offered.of(SHAPE)));
+    assertThat(String.join("; ", differences.stream().map(Difference::toString).toList()))
+        .isEqualTo(difference);
   }
 
   @ParameterizedTest
@@ -84,14 +91,20 @@ class ComparisonTest {
       })
   void comparesRules(String property, String text, String message) {
     List<String> parts = List.of(text.split(" · ", -1));
-    Contract.Property wanted = new Contract.Property(parts.getFirst(), parts.subList(1, parts.size()));
+    Contract.Property wanted =
+        new Contract.Property(parts.getFirst(), parts.subList(1, parts.size()));
     Contract contract = new Contract(List.of(), Map.of("Model", Map.of(property, wanted)));
     List<Difference> differences = new ArrayList<>();
     new RequestComparison(contract, differences).compare("X", "Model", Sent.class);
-    assertThat(differences.stream().filter(each -> each.subject().equals("Model." + property)).map(Difference::message))
+    assertThat(
+            differences.stream()
+                .filter(each -> each.subject().equals("Model." + property))
+                .map(Difference::message))
         .isEqualTo(message.isEmpty() ? List.of() : List.of(message.split("\\|", -1)));
     // The others are obligatory here and unknown there.
-    assertThat(differences.stream().map(Difference::message)).filteredOn("Sent asks for it"::equals).isNotEmpty();
+    assertThat(differences.stream().map(Difference::message))
+        .filteredOn("Sent asks for it"::equals)
+        .isNotEmpty();
   }
 
   @Test

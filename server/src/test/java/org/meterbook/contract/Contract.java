@@ -35,9 +35,18 @@ record Contract(List<Entry> entries, Map<String, Map<String, Property>> models) 
    * @param pathKnown the path is not a guess
    */
   record Entry(
-      String id, String method, String path, Map<String, String> query, Optional<String> body,
-      Map<String, Optional<String>> answers, boolean paged, Optional<String> permission, boolean deprecated, boolean json,
-      boolean exact, boolean pathKnown) {
+      String id,
+      String method,
+      String path,
+      Map<String, String> query,
+      Optional<String> body,
+      Map<String, Optional<String>> answers,
+      boolean paged,
+      Optional<String> permission,
+      boolean deprecated,
+      boolean json,
+      boolean exact,
+      boolean pathKnown) {
 
     String route() {
       return Contract.route(method, path);
@@ -67,7 +76,10 @@ record Contract(List<Entry> entries, Map<String, Map<String, Property>> models) 
 
     /** What stands behind a rule's word. */
     Optional<String> argument(String word) {
-      return rules.stream().filter(rule -> rule.startsWith(word + " ")).map(rule -> rule.substring(word.length() + 1)).findFirst();
+      return rules.stream()
+          .filter(rule -> rule.startsWith(word + " "))
+          .map(rule -> rule.substring(word.length() + 1))
+          .findFirst();
     }
   }
 
@@ -75,10 +87,15 @@ record Contract(List<Entry> entries, Map<String, Map<String, Property>> models) 
     List<Entry> entries = new ArrayList<>();
     read("ledger-operations.json").forEach(node -> entries.add(entry(node)));
     Map<String, Map<String, Property>> models = new LinkedHashMap<>();
-    read("ledger-models.json").properties().forEach(
-        model -> {
+    read("ledger-models.json")
+        .properties()
+        .forEach(model -> {
           Map<String, Property> properties = new LinkedHashMap<>();
-          model.getValue().properties().forEach(each -> properties.put(each.getKey(), Property.of(each.getValue().asString())));
+          model
+              .getValue()
+              .properties()
+              .forEach(
+                  each -> properties.put(each.getKey(), Property.of(each.getValue().asString())));
           models.put(model.getKey(), properties);
         });
     return new Contract(List.copyOf(entries), models);
@@ -86,14 +103,27 @@ record Contract(List<Entry> entries, Map<String, Map<String, Property>> models) 
 
   private static Entry entry(JsonNode node) {
     Map<String, String> query = new LinkedHashMap<>();
-    node.path("query").properties().forEach(each -> query.put(each.getKey(), Property.of(each.getValue().asString()).type()));
+    node.path("query")
+        .properties()
+        .forEach(each -> query.put(each.getKey(), Property.of(each.getValue().asString()).type()));
     Map<String, Optional<String>> answers = new LinkedHashMap<>();
-    node.path("responses").properties().forEach(each -> answers.put(each.getKey(), each.getValue().stringValueOpt()));
+    node.path("responses")
+        .properties()
+        .forEach(each -> answers.put(each.getKey(), each.getValue().stringValueOpt()));
     String source = node.path("source").asString();
     return new Entry(
-        node.path("id").asString(), node.path("method").asString(), node.path("path").asString(), query,
-        node.path("body").stringValueOpt(), answers, node.path("paged").asBoolean(false), node.path("permission").stringValueOpt(),
-        node.path("deprecated").asBoolean(false), !node.has("consumes"), source.startsWith("client"), !source.contains("inferred"));
+        node.path("id").asString(),
+        node.path("method").asString(),
+        node.path("path").asString(),
+        query,
+        node.path("body").stringValueOpt(),
+        answers,
+        node.path("paged").asBoolean(false),
+        node.path("permission").stringValueOpt(),
+        node.path("deprecated").asBoolean(false),
+        !node.has("consumes"),
+        source.startsWith("client"),
+        !source.contains("inferred"));
   }
 
   private static JsonNode read(String name) {
@@ -104,15 +134,23 @@ record Contract(List<Entry> entries, Map<String, Map<String, Property>> models) 
     }
   }
 
-  /** Equal for equal routes: the letter case and the names of variables do not matter on the wire. */
+  /**
+   * Equal for equal routes: the letter case and the names of variables do not matter on the wire.
+   */
   static String route(String method, String path) {
-    return method + " " + path.replaceAll("\\?$", "").replaceAll("\\{[^}]*}", "{}").toLowerCase(Locale.ROOT);
+    return method
+        + " "
+        + path.replaceAll("\\?$", "").replaceAll("\\{[^}]*}", "{}").toLowerCase(Locale.ROOT);
   }
 
-  /** The entry that an operation carries out: the one of its id, of several the one on its route, else the one on its route. */
+  /**
+   * The entry that an operation carries out: the one of its id, of several the one on its route,
+   * else the one on its route.
+   */
   Optional<Entry> entryOf(Operation operation) {
     String route = route(operation.method(), operation.path());
-    List<Entry> sameId = entries.stream().filter(entry -> entry.id().equals(operation.id())).toList();
+    List<Entry> sameId =
+        entries.stream().filter(entry -> entry.id().equals(operation.id())).toList();
     return sameId.stream()
         .filter(entry -> entry.route().equals(route))
         .findFirst()

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meterbook.api.Operation;
 
-/** Each registered operation that the contract knows is as the contract has it, or a documented deviation from it. */
+/**
+ * Each registered operation that the contract knows is as the contract has it, or a documented
+ * deviation from it.
+ */
 class ContractTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Deviations DEVIATIONS = Deviations.load();
@@ -22,7 +25,10 @@ class ContractTest {
   }
 
   private static Stream<OperationComparison> comparison(Operation operation) {
-    return CONTRACT.entryOf(operation).map(entry -> new OperationComparison(CONTRACT, entry, operation)).stream();
+    return CONTRACT
+        .entryOf(operation)
+        .map(entry -> new OperationComparison(CONTRACT, entry, operation))
+        .stream();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -43,7 +49,8 @@ class ContractTest {
 
   @Test
   void everyDeviationHasAReason() {
-    assertThat(DEVIATIONS.reasons()).allSatisfy((subject, reason) -> assertThat(reason).as(subject).isNotBlank());
+    assertThat(DEVIATIONS.reasons())
+        .allSatisfy((subject, reason) -> assertThat(reason).as(subject).isNotBlank());
   }
 
   @Test
@@ -53,7 +60,8 @@ class ContractTest {
             .map(Map::values)
             .flatMap(properties -> properties.stream().map(Contract.Property::type))
             .map(type -> type.replaceAll("\\[]", "").replaceAll("^map<(.*)>$", "$1"))
-            .filter(type -> Character.isUpperCase(type.charAt(0)) && !CONTRACT.models().containsKey(type))
+            .filter(type ->
+                Character.isUpperCase(type.charAt(0)) && !CONTRACT.models().containsKey(type))
             .toList();
     assertThat(unknown).isEmpty();
     assertThat(CONTRACT.entries()).hasSize(806);

@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import org.meterbook.api.Operation;
 
 /**
- * Prints how much of the contract is there, by category. {@code done} is registered; {@code complete} is also as the contract
- * has it, without a deviation and without a property that is always null or empty; {@code --missing} lists what is not registered.
+ * Prints how much of the contract is there, by category. {@code done} is registered; {@code
+ * complete} is also as the contract has it, without a deviation and without a property that is
+ * always null or empty; {@code --missing} lists what is not registered.
  */
 public final class Coverage {
   private static final String LINE = "%-24s %9s %6s %9s %8s %6s%n";
@@ -32,7 +33,8 @@ public final class Coverage {
     }
 
     private void print(String name) {
-      System.out.printf(LINE, name, contract, done, complete, missing, 100 * done / contract + " %");
+      System.out.printf(
+          LINE, name, contract, done, complete, missing, 100 * done / contract + " %");
     }
   }
 
@@ -55,25 +57,35 @@ public final class Coverage {
     System.out.printf(LINE, "category", "contract", "done", "complete", "missing", "");
     rows.forEach((name, row) -> row.print(name));
     total.print("total");
-    System.out.printf("%d operations are registered that the contract does not have.%n", Registered.operations().all().size() - carried.size());
+    System.out.printf(
+        "%d operations are registered that the contract does not have.%n",
+        Registered.operations().all().size() - carried.size());
     if (List.of(arguments).contains("--missing")) {
       System.out.println();
       missing.stream()
           .sorted(Comparator.comparing(Contract.Entry::category))
-          .forEach(entry -> System.out.printf("%-24s %-56s %-6s %s%n", entry.category(), entry.id(), entry.method(), entry.path()));
+          .forEach(entry ->
+              System.out.printf(
+                  "%-24s %-56s %-6s %s%n",
+                  entry.category(), entry.id(), entry.method(), entry.path()));
     }
   }
 
   private static Map<Contract.Entry, Operation> carried(Contract contract) {
     Map<Contract.Entry, Operation> carried = new HashMap<>();
-    Registered.operations().all().forEach(operation -> contract.entryOf(operation).ifPresent(entry -> carried.put(entry, operation)));
+    Registered.operations()
+        .all()
+        .forEach(operation ->
+            contract.entryOf(operation).ifPresent(entry -> carried.put(entry, operation)));
     return carried;
   }
 
-  private static State state(Contract contract, Contract.Entry entry, Optional<Operation> operation) {
+  private static State state(
+      Contract contract, Contract.Entry entry, Optional<Operation> operation) {
     return operation
         .map(found -> new OperationComparison(contract, entry, found))
-        .map(comparison -> comparison.differences().isEmpty() && comparison.full() ? State.COMPLETE : State.DONE)
+        .map(comparison ->
+            comparison.differences().isEmpty() && comparison.full() ? State.COMPLETE : State.DONE)
         .orElse(State.MISSING);
   }
 }

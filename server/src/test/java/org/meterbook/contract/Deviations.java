@@ -13,18 +13,20 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What is meant to be other than the contract has it, from {@code contract/deviations.csv}: a subject, as a failing test prints
- * it before the colon, and why.
+ * What is meant to be other than the contract has it, from {@code contract/deviations.csv}: a
+ * subject, as a failing test prints it before the colon, and why.
  *
  * @param reasons by subject
  */
 record Deviations(Map<String, String> reasons) {
   static Deviations load() {
     try (InputStream in = Deviations.class.getResourceAsStream("/contract/deviations.csv");
-        InputStreamReader reader = new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
+        InputStreamReader reader =
+            new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
       Map<String, String> reasons = new LinkedHashMap<>();
-      CsvReader.builder().ofNamedCsvRecord(reader).forEach(
-          row -> {
+      CsvReader.builder()
+          .ofNamedCsvRecord(reader)
+          .forEach(row -> {
             if (reasons.put(row.getField("subject"), row.getField("reason")) != null) {
               throw new IllegalStateException("deviation twice: " + row.getField("subject"));
             }
@@ -37,7 +39,9 @@ record Deviations(Map<String, String> reasons) {
 
   /** The differences that nobody meant. */
   List<Difference> unmeant(List<Difference> differences) {
-    return differences.stream().filter(difference -> !reasons.containsKey(difference.subject())).toList();
+    return differences.stream()
+        .filter(difference -> !reasons.containsKey(difference.subject()))
+        .toList();
   }
 
   Set<String> subjects() {

@@ -77,7 +77,9 @@ sealed interface Offered {
 
   private static Offered of(Class<?> type) {
     if (type.isRecord()) {
-      return new Properties(type.getSimpleName(), name -> component(type, name).map(each -> of(each.getGenericType())));
+      return new Properties(
+          type.getSimpleName(),
+          name -> component(type, name).map(each -> of(each.getGenericType())));
     }
     if (type.isArray()) {
       return new Items(of(type.getComponentType()));
@@ -104,6 +106,8 @@ sealed interface Offered {
   }
 
   private static Optional<RecordComponent> component(Class<?> type, String name) {
-    return Arrays.stream(type.getRecordComponents()).filter(each -> each.getName().equals(name)).findFirst();
+    return Arrays.stream(type.getRecordComponents())
+        .filter(each -> each.getName().equals(name))
+        .findFirst();
   }
 }

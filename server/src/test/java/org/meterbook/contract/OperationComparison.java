@@ -23,9 +23,15 @@ final class OperationComparison {
     this.answers = new AnswerComparison(contract, differences);
     route();
     entry.query().forEach(this::parameter);
-    require("paged", entry.paged() == paged(), entry.paged() ? "must have pages" : "must not have pages");
+    require(
+        "paged",
+        entry.paged() == paged(),
+        entry.paged() ? "must have pages" : "must not have pages");
     entry.permission().ifPresent(this::permission);
-    require("deprecated", !entry.deprecated() || operation.deprecation().isPresent(), "must be deprecated");
+    require(
+        "deprecated",
+        !entry.deprecated() || operation.deprecation().isPresent(),
+        "must be deprecated");
     body();
     answer();
   }
@@ -45,13 +51,21 @@ final class OperationComparison {
   }
 
   private void route() {
-    require("method", entry.method().equals(operation.method()), "must be " + entry.method() + ", is " + operation.method());
+    require(
+        "method",
+        entry.method().equals(operation.method()),
+        "must be " + entry.method() + ", is " + operation.method());
     String path = Contract.route(entry.method(), operation.path());
-    require("path", !entry.pathKnown() || entry.route().equals(path), "must be " + entry.path() + ", is " + operation.path());
+    require(
+        "path",
+        !entry.pathKnown() || entry.route().equals(path),
+        "must be " + entry.path() + ", is " + operation.path());
   }
 
   private boolean paged() {
-    return operation.action() instanceof Operation.Listing listing ? listing.paged() : own("pageNumber").isPresent() && own("pageSize").isPresent();
+    return operation.action() instanceof Operation.Listing listing
+        ? listing.paged()
+        : own("pageNumber").isPresent() && own("pageSize").isPresent();
   }
 
   private void parameter(String name, String type) {
@@ -66,7 +80,9 @@ final class OperationComparison {
   }
 
   private Optional<Parameter> own(String name) {
-    return operation.parameters().stream().filter(parameter -> parameter.name().equalsIgnoreCase(name)).findFirst();
+    return operation.parameters().stream()
+        .filter(parameter -> parameter.name().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   private void permission(String wanted) {
@@ -77,8 +93,14 @@ final class OperationComparison {
     Permission permission = Permission.of(wanted);
     boolean reduces =
         operation.action() instanceof Operation.Listing listing
-            && listing.reduction().filter(reduction -> reduction.permission().equals(permission)).isPresent();
-    require("permission", reduces || operation.anyOf().contains(permission), "must be %s, is %s".formatted(wanted, operation.anyOf()));
+            && listing
+                .reduction()
+                .filter(reduction -> reduction.permission().equals(permission))
+                .isPresent();
+    require(
+        "permission",
+        reduces || operation.anyOf().contains(permission),
+        "must be %s, is %s".formatted(wanted, operation.anyOf()));
   }
 
   private void body() {
@@ -94,7 +116,9 @@ final class OperationComparison {
     boolean many = wanted.endsWith("[]");
     require("body", body.filter(each -> each.many() == many).isPresent(), "must take " + wanted);
     String item = many ? wanted.substring(0, wanted.length() - 2) : wanted;
-    body.ifPresent(each -> new RequestComparison(contract, differences).compare(operation.id() + " body", item, each.type()));
+    body.ifPresent(each ->
+        new RequestComparison(contract, differences)
+            .compare(operation.id() + " body", item, each.type()));
   }
 
   private void answer() {
@@ -102,10 +126,15 @@ final class OperationComparison {
       return;
     }
     Optional<Offered> offered = offered();
-    String status = operation.action() instanceof Operation.Write && offered.isEmpty() ? "204" : "200";
-    require("status", entry.answers().containsKey(status), "must be one of %s, is %s".formatted(entry.answers().keySet(), status));
-    entry.answer().ifPresent(
-        wanted -> {
+    String status =
+        operation.action() instanceof Operation.Write && offered.isEmpty() ? "204" : "200";
+    require(
+        "status",
+        entry.answers().containsKey(status),
+        "must be one of %s, is %s".formatted(entry.answers().keySet(), status));
+    entry
+        .answer()
+        .ifPresent(wanted -> {
           require("answer", offered.isPresent(), "must be " + wanted);
           offered.ifPresent(type -> answers.compare(operation.id() + " answer", wanted, type));
         });
@@ -115,14 +144,17 @@ final class OperationComparison {
     return switch (operation.action()) {
       case Operation.Listing listing -> Optional.of(new Offered.Items(Offered.of(listing.shape())));
       case Operation.Single single -> Optional.of(Offered.of(single.shape()));
-      case Operation.Write write -> write.answer().map(Offered::of).map(item -> many(item, write.many()));
+      case Operation.Write write ->
+          write.answer().map(Offered::of).map(item -> many(item, write.many()));
       case Operation.Compute compute -> computed(compute.answer(), compute.many());
       case Operation.Public open -> computed(open.answer(), false);
     };
   }
 
   private static Optional<Offered> computed(Class<?> type, boolean many) {
-    return type == Void.class ? Optional.empty() : Optional.of(many(Offered.of((java.lang.reflect.Type) type), many));
+    return type == Void.class
+        ? Optional.empty()
+        : Optional.of(many(Offered.of((java.lang.reflect.Type) type), many));
   }
 
   private static Offered many(Offered item, boolean many) {

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.meterbook.api.Given;
 import org.meterbook.api.Rules;
 
-/** Compares what is sent: every property that the contract has must be taken as its type, under the same rules. */
+/**
+ * Compares what is sent: every property that the contract has must be taken as its type, under the
+ * same rules.
+ */
 final class RequestComparison {
   /** What of ours takes all that a client may send as a type. */
   private static final Map<String, Set<String>> TAKEN =
@@ -34,25 +37,33 @@ final class RequestComparison {
 
   void compare(String subject, String wanted, Type type) {
     Type bare = unwrapped(type);
-    if (wanted.endsWith("[]") && bare instanceof ParameterizedType list && list.getRawType() == List.class) {
+    if (wanted.endsWith("[]")
+        && bare instanceof ParameterizedType list
+        && list.getRawType() == List.class) {
       compare(subject, wanted.substring(0, wanted.length() - 2), list.getActualTypeArguments()[0]);
-    } else if (contract.models().containsKey(wanted) && bare instanceof Class<?> record && record.isRecord()) {
+    } else if (contract.models().containsKey(wanted)
+        && bare instanceof Class<?> record
+        && record.isRecord()) {
       if (compared.add(wanted + " " + record.getName())) {
         model(wanted, record);
       }
     } else if (!fits(wanted, Offered.of(bare))) {
-      differences.add(new Difference(subject, "must take %s, takes %s".formatted(wanted, bare.getTypeName())));
+      differences.add(
+          new Difference(subject, "must take %s, takes %s".formatted(wanted, bare.getTypeName())));
     }
   }
 
   private static Type unwrapped(Type type) {
-    return type instanceof ParameterizedType given && given.getRawType() == Given.class ? given.getActualTypeArguments()[0] : type;
+    return type instanceof ParameterizedType given && given.getRawType() == Given.class
+        ? given.getActualTypeArguments()[0]
+        : type;
   }
 
   private static boolean fits(String wanted, Offered offered) {
     return switch (offered) {
       case Offered.Free _ -> wanted.equals("object") || wanted.startsWith("map<");
-      case Offered.Scalar scalar -> TAKEN.getOrDefault(wanted, Set.of(wanted)).contains(scalar.type());
+      case Offered.Scalar scalar ->
+          TAKEN.getOrDefault(wanted, Set.of(wanted)).contains(scalar.type());
       case Offered.Properties _, Offered.Items _, Offered.Absent _ -> false;
     };
   }
@@ -62,18 +73,24 @@ final class RequestComparison {
     List<RecordComponent> components = components(record).toList();
     properties.forEach((name, wanted) -> {
       String subject = model + "." + name;
-      Optional<RecordComponent> component = components.stream().filter(each -> each.getName().equalsIgnoreCase(name)).findFirst();
+      Optional<RecordComponent> component =
+          components.stream().filter(each -> each.getName().equalsIgnoreCase(name)).findFirst();
       if (component.isEmpty()) {
         differences.add(new Difference(subject, record.getSimpleName() + " does not take it"));
         return;
       }
       compare(subject, wanted.type(), component.get().getGenericType());
-      new RuleComparison(wanted, component.get()).messages().forEach(message -> differences.add(new Difference(subject, message)));
+      new RuleComparison(wanted, component.get())
+          .messages()
+          .forEach(message -> differences.add(new Difference(subject, message)));
     });
     for (RecordComponent component : components) {
       // A client that knows only the contract could not send it.
-      if (obliged(component) && properties.keySet().stream().noneMatch(component.getName()::equalsIgnoreCase)) {
-        differences.add(new Difference(model + "." + component.getName(), record.getSimpleName() + " asks for it"));
+      if (obliged(component)
+          && properties.keySet().stream().noneMatch(component.getName()::equalsIgnoreCase)) {
+        differences.add(
+            new Difference(
+                model + "." + component.getName(), record.getSimpleName() + " asks for it"));
       }
     }
   }
@@ -81,10 +98,14 @@ final class RequestComparison {
   /** The components that are properties of one JSON object. */
   private static Stream<RecordComponent> components(Class<?> record) {
     return Arrays.stream(record.getRecordComponents())
-        .flatMap(each -> each.isAnnotationPresent(Rules.Flat.class) ? components(each.getType()) : Stream.of(each));
+        .flatMap(each ->
+            each.isAnnotationPresent(Rules.Flat.class)
+                ? components(each.getType())
+                : Stream.of(each));
   }
 
   private static boolean obliged(RecordComponent component) {
-    return component.isAnnotationPresent(Rules.Required.class) || component.isAnnotationPresent(Rules.Defined.class);
+    return component.isAnnotationPresent(Rules.Required.class)
+        || component.isAnnotationPresent(Rules.Defined.class);
   }
 }

@@ -36,17 +36,31 @@ class GettingStartedTest {
     TestServer.Datasource datasource = TestServer.datasource();
     Client admin = datasource.client();
     int use =
-        admin.post("/api/v3/primaryuse", """
-                {"primaryUseCode": "METERUSE1", "primaryUseInfo": "Meter Use 1", "primaryUseType": "meter"}""")
-            .expect(200).json().get("primaryUseId").intValue();
+        admin
+            .post(
+                "/api/v3/primaryuse",
+                """
+                {"primaryUseCode": "METERUSE1", "primaryUseInfo": "Meter Use 1", "primaryUseType": "meter"}\
+                """)
+            .expect(200)
+            .json()
+            .get("primaryUseId")
+            .intValue();
     JsonNode meter =
-        admin.post("/api/v3/meter", """
+        admin
+            .post(
+                "/api/v3/meter",
+                """
                 {"meterCode": "METER1234", "meterInfo": "Meter 1234", "commodityId": 1, "placeId": 1, "meterTypeId": 1,
-                 "primaryUseId": %d, "address": {"country": "US", "postalCode": "16801"}}"""
-                .formatted(use))
-            .expect(200).json();
+                 "primaryUseId": %d, "address": {"country": "US", "postalCode": "16801"}}\
+                """
+                    .formatted(use))
+            .expect(200)
+            .json();
     assertThat(meter.get("primaryUse").toString())
-        .isEqualTo("{\"primaryUseId\":%d,\"primaryUseCode\":\"METERUSE1\",\"primaryUseInfo\":\"Meter Use 1\"}".formatted(use));
+        .isEqualTo(
+            "{\"primaryUseId\":%d,\"primaryUseCode\":\"METERUSE1\",\"primaryUseInfo\":\"Meter Use 1\"}"
+                .formatted(use));
     assertThat(meter.get("accounts").size()).isZero();
   }
 
@@ -57,7 +71,8 @@ class GettingStartedTest {
 
   @Test
   void statusCodes() {
-    assertThat(client.with("ECI-ApiKey", "YOUR_API_KEY").get("/api/v3/meter").status()).isEqualTo(401);
+    assertThat(client.with("ECI-ApiKey", "YOUR_API_KEY").get("/api/v3/meter").status())
+        .isEqualTo(401);
     assertThat(client.get("/api/v3/meter/999999").status()).isEqualTo(404);
     assertThat(client.put("/api/v3/meter", "{}").status()).isEqualTo(405);
     assertThat(client.with("Accept", "text/html").get("/api/v3/meter").status()).isEqualTo(406);

@@ -23,15 +23,32 @@ class BackupTest {
     ByteArrayOutputStream first = new ByteArrayOutputStream();
     long rows = Backup.write(source, first);
     assertThat(rows).isGreaterThan(10_000);
-    assertThatThrownBy(() -> Backup.restore(source, new ByteArrayInputStream(first.toByteArray()))).hasMessageContaining("empty");
+    assertThatThrownBy(() -> Backup.restore(source, new ByteArrayInputStream(first.toByteArray())))
+        .hasMessageContaining("empty");
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory);
-        Database target = Database.open(new Database.Settings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 2), Clock.systemUTC())) {
-      assertThatThrownBy(() -> Backup.restore(target, new ByteArrayInputStream("no backup".getBytes(StandardCharsets.UTF_8)))).hasMessageContaining("none");
-      assertThat(Backup.restore(target, new ByteArrayInputStream(first.toByteArray()))).isEqualTo(rows);
+        Database target =
+            Database.open(
+                new Database.Settings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 2),
+                Clock.systemUTC())) {
+      assertThatThrownBy(() ->
+              Backup.restore(
+                  target, new ByteArrayInputStream("no backup".getBytes(StandardCharsets.UTF_8))))
+          .hasMessageContaining("none");
+      assertThat(Backup.restore(target, new ByteArrayInputStream(first.toByteArray())))
+          .isEqualTo(rows);
       long tenant = TestServer.demo().tenant();
-      String sums = "SELECT count(*)::text || '/' || sum(total_cost)::text FROM bill WHERE tenant_id = :tenant";
-      String expected = source.read(tenant, Scope.UNBOUNDED, sql -> sql.first(sums, Map.of(), row -> row.text(1)).orElseThrow());
-      String restored = target.read(tenant, Scope.UNBOUNDED, sql -> sql.first(sums, Map.of(), row -> row.text(1)).orElseThrow());
+      String sums =
+          "SELECT count(*)::text || '/' || sum(total_cost)::text FROM bill WHERE tenant_id = :tenant";
+      String expected =
+          source.read(
+              tenant,
+              Scope.UNBOUNDED,
+              sql -> sql.first(sums, Map.of(), row -> row.text(1)).orElseThrow());
+      String restored =
+          target.read(
+              tenant,
+              Scope.UNBOUNDED,
+              sql -> sql.first(sums, Map.of(), row -> row.text(1)).orElseThrow());
       assertThat(restored).isEqualTo(expected);
       int next = target.write(tenant, Scope.UNBOUNDED, null, sql -> sql.nextId(Tables.BILL));
       assertThat(next).as("ids go on where they were").isGreaterThan(1296);

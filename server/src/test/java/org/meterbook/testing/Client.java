@@ -54,7 +54,9 @@ public final class Client {
     /** The same, which must have this status. */
     public Response expect(int status) {
       if (this.status != status) {
-        throw new AssertionError("%s %s answered %d, not %d: %s".formatted(raw.request().method(), raw.uri(), this.status, status, raw.body()));
+        throw new AssertionError(
+            "%s %s answered %d, not %d: %s"
+                .formatted(raw.request().method(), raw.uri(), this.status, status, raw.body()));
       }
       return this;
     }
@@ -69,7 +71,10 @@ public final class Client {
   public Response get(String path, String... query) {
     StringBuilder uri = new StringBuilder(path);
     for (int i = 0; i < query.length; i += 2) {
-      uri.append(i == 0 ? '?' : '&').append(query[i]).append('=').append(URLEncoder.encode(query[i + 1], StandardCharsets.UTF_8).replace("+", "%20"));
+      uri.append(i == 0 ? '?' : '&')
+          .append(query[i])
+          .append('=')
+          .append(URLEncoder.encode(query[i + 1], StandardCharsets.UTF_8).replace("+", "%20"));
     }
     return get(uri.toString());
   }
@@ -88,13 +93,15 @@ public final class Client {
 
   /** Any request. */
   public Response send(String method, String path, HttpRequest.BodyPublisher body, boolean json) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(TestServer.server().url() + path)).method(method, body);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(TestServer.server().url() + path)).method(method, body);
     if (json && !headers.containsKey("Content-Type")) {
       request.header("Content-Type", "application/json");
     }
     headers.forEach(request::header);
     try {
-      HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Response(response.statusCode(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

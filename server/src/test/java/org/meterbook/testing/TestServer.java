@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.meterbook.api.RateClass;
 import org.meterbook.app.Server;
 import org.meterbook.app.demo.DemoData;
 import org.meterbook.identity.ApiKeys;
@@ -19,8 +20,9 @@ import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
 
 /**
- * The server of this test run: one for all tests, on a port of the system's choice and an embedded database of its own. Tests
- * keep out of each other's way by datasources, of which each may have as many as it likes.
+ * The server of this test run: one for all tests, on a port of the system's choice and an embedded
+ * database of its own. Tests keep out of each other's way by datasources, of which each may have as
+ * many as it likes.
  */
 public final class TestServer {
   /** A Saturday, in the morning of America/Chicago. */
@@ -53,7 +55,15 @@ public final class TestServer {
     private static Server start() {
       try {
         Path data = Files.createTempDirectory("meterbook-test");
-        Server server = Server.start(new Server.Configuration("127.0.0.1", 0, data, Optional.empty(), Map.of(), CLOCK));
+        Server server =
+            Server.start(
+                new Server.Configuration(
+                    "127.0.0.1",
+                    0,
+                    data,
+                    Optional.empty(),
+                    Map.of(RateClass.LOGIN, 100_000),
+                    CLOCK));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
         return server;
       } catch (IOException e) {
@@ -81,8 +91,10 @@ public final class TestServer {
     private static Datasource make(String code) {
       Database database = SERVER.database();
       long tenant = Datasources.create(database, code, code, ZONE, 7);
-      int user = Users.createAdministrator(database, tenant, "admin", "Ada Administrator", PASSWORD);
-      String key = database.write(tenant, Scope.UNBOUNDED, user, sql -> ApiKeys.make(sql, user, "test"));
+      int user =
+          Users.createAdministrator(database, tenant, "admin", "Ada Administrator", PASSWORD);
+      String key =
+          database.write(tenant, Scope.UNBOUNDED, user, sql -> ApiKeys.make(sql, user, "test"));
       return new Datasource(code, tenant, user, key);
     }
   }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param thousandSquareFeet its size
  * @param built year
  */
-record Building(String campus, String code, String name, String use, int thousandSquareFeet, int built) {
+record Building(
+    String campus, String code, String name, String use, int thousandSquareFeet, int built) {
   static final List<Building> ALL =
       List.of(
           new Building("NORTH", "N01", "Harlan Hall", "OFFICE", 84, 1958),
@@ -25,6 +26,7 @@ record Building(String campus, String code, String name, String use, int thousan
           new Building("SOUTH", "S01", "Engineering Center", "LABORATORY", 171, 2011),
           new Building("SOUTH", "S02", "Business School", "COLLEGE_UNIVERSITY", 103, 2002),
           new Building("SOUTH", "S03", "Medical Clinic", "MEDICAL_OFFICE", 38, 1999),
-          new Building("SOUTH", "S04", "Sycamore Residence Hall", "RESIDENCE_HALL_DORMITORY", 110, 2015),
+          new Building(
+              "SOUTH", "S04", "Sycamore Residence Hall", "RESIDENCE_HALL_DORMITORY", 110, 2015),
           new Building("SOUTH", "S05", "Facilities Office", "OFFICE", 27, 1979));
 }

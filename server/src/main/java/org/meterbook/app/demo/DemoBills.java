@@ -19,7 +19,10 @@ import org.meterbook.energy.BillingPeriod;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 
-/** Makes bills that look like bills: seasons, prices that rise, demand, tax, a due date. The same for the same month, anywhere. */
+/**
+ * Makes bills that look like bills: seasons, prices that rise, demand, tax, a due date. The same
+ * for the same month, anywhere.
+ */
 final class DemoBills {
   private static final int DOLLARS = 58;
   private static final int TOTAL_USE = 1;
@@ -78,7 +81,12 @@ final class DemoBills {
     for (int i = 0; i < account.meterIds().size(); i++) {
       addLines(own, bill, account, i, month, ChronoUnit.DAYS.between(begin, end), random);
     }
-    BigDecimal charges = own.stream().map(line -> line[7]).filter(BigDecimal.class::isInstance).map(BigDecimal.class::cast).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal charges =
+        own.stream()
+            .map(line -> line[7])
+            .filter(BigDecimal.class::isInstance)
+            .map(BigDecimal.class::cast)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal tax = charges.multiply(TAX_RATE).setScale(2, RoundingMode.HALF_UP);
     own.add(line(bill, null, own.size() + 1, TAX, "Sales tax 6.25 %", null, null, tax));
     pendingLines.addAll(own);
@@ -86,18 +94,42 @@ final class DemoBills {
     int period = BillingPeriod.of(begin, end, periods::contains);
     periods.add(period);
     LocalDate statement = end.plusDays(4);
-    String invoice = "%s-%s%s".formatted(account.building().code(), account.utility().vendor().charAt(0), end.toString().replace("-", ""));
+    String invoice =
+        "%s-%s%s"
+            .formatted(
+                account.building().code(),
+                account.utility().vendor().charAt(0),
+                end.toString().replace("-", ""));
     bills
         .append(
             row(
-                sql.tenant(), bill, batch, account.id(), begin, end, period, charges.add(tax), random.nextInt(40) == 0, MANUAL, statement,
-                statement.plusDays(21), invoice, true, userId, sql.now(), userId, sql.now()))
+                sql.tenant(),
+                bill,
+                batch,
+                account.id(),
+                begin,
+                end,
+                period,
+                charges.add(tax),
+                random.nextInt(40) == 0,
+                MANUAL,
+                statement,
+                statement.plusDays(21),
+                invoice,
+                true,
+                userId,
+                sql.now(),
+                userId,
+                sql.now()))
         .append('\n');
   }
 
   /** The day on which the meters of an account are read in a month. */
   private static LocalDate reading(Account account, YearMonth month) {
-    int day = 3 + Math.floorMod(account.building().code().hashCode() + account.utility().commodityId() * 5, 20);
+    int day =
+        3
+            + Math.floorMod(
+                account.building().code().hashCode() + account.utility().commodityId() * 5, 20);
     return month.atDay(day).plusDays(random(account, month).nextInt(3) - 1);
   }
 
@@ -105,29 +137,77 @@ final class DemoBills {
     return new Random((account.building().code() + account.utility().vendor() + month).hashCode());
   }
 
-  private static void addLines(List<@Nullable Object[]> own, int bill, Account account, int meter, YearMonth month, long days, Random random) {
+  private static void addLines(
+      List<@Nullable Object[]> own,
+      int bill,
+      Account account,
+      int meter,
+      YearMonth month,
+      long days,
+      Random random) {
     Utility utility = account.utility();
     int id = account.meterIds().get(meter);
     double use = use(account, utility.meters().get(meter), month, days, random);
-    double price = utility.price() * Math.pow(1 + utility.growth(), month.getYear() - 2023 + month.getMonthValue() / 12.0);
+    double price =
+        utility.price()
+            * Math.pow(1 + utility.growth(), month.getYear() - 2023 + month.getMonthValue() / 12.0);
     own.add(line(bill, id, own.size() + 1, TOTAL_USE, "Use", use, utility.unitId(), null));
-    own.add(line(bill, id, own.size() + 1, USE_CHARGE, "Use charge", null, null, cents(use * price)));
+    own.add(
+        line(bill, id, own.size() + 1, USE_CHARGE, "Use charge", null, null, cents(use * price)));
     if (utility.demandUnitId() > 0) {
       double demand = Math.rint(use / (24.0 * days) * (1.9 + 0.2 * random.nextDouble()) * 10) / 10;
-      own.add(line(bill, id, own.size() + 1, BILLED_DEMAND, "Billed demand", demand, utility.demandUnitId(), null));
-      own.add(line(bill, id, own.size() + 1, DEMAND_CHARGE, "Demand charge", null, null, cents(demand * utility.demandPrice())));
+      own.add(
+          line(
+              bill,
+              id,
+              own.size() + 1,
+              BILLED_DEMAND,
+              "Billed demand",
+              demand,
+              utility.demandUnitId(),
+              null));
+      own.add(
+          line(
+              bill,
+              id,
+              own.size() + 1,
+              DEMAND_CHARGE,
+              "Demand charge",
+              null,
+              null,
+              cents(demand * utility.demandPrice())));
     }
-    own.add(line(bill, id, own.size() + 1, CUSTOMER_CHARGE, "Customer charge", null, null, cents(utility.customerCharge())));
+    own.add(
+        line(
+            bill,
+            id,
+            own.size() + 1,
+            CUSTOMER_CHARGE,
+            "Customer charge",
+            null,
+            null,
+            cents(utility.customerCharge())));
   }
 
   private static @Nullable Object[] line(
-      int bill, @Nullable Integer meter, int order, int type, String caption, @Nullable Double value, @Nullable Integer unit, @Nullable BigDecimal cost) {
-    return new @Nullable Object[] {bill, meter, order, type, caption, value, unit, cost, cost == null ? null : DOLLARS};
+      int bill,
+      @Nullable Integer meter,
+      int order,
+      int type,
+      String caption,
+      @Nullable Double value,
+      @Nullable Integer unit,
+      @Nullable BigDecimal cost) {
+    return new @Nullable Object[] {
+      bill, meter, order, type, caption, value, unit, cost, cost == null ? null : DOLLARS
+    };
   }
 
-  private static double use(Account account, Utility.Meter part, YearMonth month, long days, Random random) {
+  private static double use(
+      Account account, Utility.Meter part, YearMonth month, long days, Random random) {
     Utility utility = account.utility();
-    double yearly = utility.perSquareFoot() * account.building().thousandSquareFeet() * 1000 * part.share();
+    double yearly =
+        utility.perSquareFoot() * account.building().thousandSquareFeet() * 1000 * part.share();
     double season = Math.cos((month.getMonthValue() - 1.5) / 12 * 2 * Math.PI);
     double weather = 1 + utility.winter() * season - utility.summer() * season;
     double noise = 0.95 + 0.1 * random.nextDouble();
@@ -141,7 +221,8 @@ final class DemoBills {
   private static String row(@Nullable Object... cells) {
     StringBuilder row = new StringBuilder();
     for (@Nullable Object cell : cells) {
-      row.append(row.isEmpty() ? "" : "\t").append(cell == null ? "\\N" : String.format(Locale.ROOT, "%s", cell));
+      row.append(row.isEmpty() ? "" : "\t")
+          .append(cell == null ? "\\N" : String.format(Locale.ROOT, "%s", cell));
     }
     return row.toString();
   }

@@ -20,7 +20,8 @@ public record AccountCreate(
     @Meaning("who to ask") @Nullable Integer contactId,
     @Meaning("takes bills; default true") @Nullable Boolean active,
     @Meaning("takes part in accruals; default false") @Nullable Boolean accrualEnabled,
-    @Length(max = 32) @Meaning("postal code; required in the United States and Canada") @Nullable String postalCode,
+    @Length(max = 32) @Meaning("postal code; required in the United States and Canada")
+        @Nullable String postalCode,
     @Length(max = 100) @Meaning("city") @Nullable String city,
     @Length(max = 100) @Meaning("state or province") @Nullable String state,
     @Required @Length(max = 64) @Meaning("country") String country,
@@ -35,5 +36,6 @@ public record AccountCreate(
     @Meaning("first day of service") @Nullable LocalDateTime serviceStart,
     @Meaning("last day of service") @Nullable LocalDateTime serviceEnd,
     @Refers("meter") @Meaning("meters to link over all time") @Nullable List<Integer> meters,
-    @Refers("general_ledger") @Meaning("general ledger of account-level charges") @Nullable Integer generalLedgerId,
+    @Refers("general_ledger") @Meaning("general ledger of account-level charges")
+        @Nullable Integer generalLedgerId,
     @Length(max = 4000) @Meaning("description") @Nullable String accountDescription) {}

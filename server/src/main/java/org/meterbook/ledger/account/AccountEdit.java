@@ -18,7 +18,8 @@ public record AccountEdit(
     @Defined @Meaning("who to ask") @Nullable Integer contactId,
     @Defined @Meaning("takes bills; null leaves it") @Nullable Boolean active,
     @Defined @Meaning("takes part in accruals; null leaves it") @Nullable Boolean accrualEnabled,
-    @Length(max = 32) @Meaning("postal code; required in the United States and Canada") @Nullable String postalCode,
+    @Length(max = 32) @Meaning("postal code; required in the United States and Canada")
+        @Nullable String postalCode,
     @Defined @Length(max = 100) @Meaning("city") @Nullable String city,
     @Defined @Length(max = 100) @Meaning("state or province") @Nullable String state,
     @Required @Length(max = 64) @Meaning("country") String country,
@@ -32,5 +33,6 @@ public record AccountEdit(
     @Defined @Meaning("notes") @Nullable String memo,
     @Defined @Meaning("first day of service") @Nullable LocalDateTime serviceStart,
     @Defined @Meaning("last day of service") @Nullable LocalDateTime serviceEnd,
-    @Defined @Refers("general_ledger") @Meaning("general ledger of account-level charges") @Nullable Integer generalLedgerId,
+    @Defined @Refers("general_ledger") @Meaning("general ledger of account-level charges")
+        @Nullable Integer generalLedgerId,
     @Defined @Length(max = 4000) @Meaning("description") @Nullable String accountDescription) {}

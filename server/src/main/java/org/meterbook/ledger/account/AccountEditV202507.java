@@ -11,8 +11,14 @@ public record AccountEditV202507(
     @Flat AccountEdit account,
     @Defined
         @OneOf({
-          "Customer_Upload", "Mail_Redirect", "Web_Download", "Web_Download_And_Extract_1", "Web_Download_And_Extract_2", "EDI",
-          "Custom_Import", "Email_Delivery"
+          "Customer_Upload",
+          "Mail_Redirect",
+          "Web_Download",
+          "Web_Download_And_Extract_1",
+          "Web_Download_And_Extract_2",
+          "EDI",
+          "Custom_Import",
+          "Email_Delivery"
         })
         @Meaning("how its bills come in")
         @Nullable String billAcquisitionMethod) {}

@@ -36,14 +36,20 @@ public final class Accounts {
               People.stamps(
                   Shape.of("AccountResponse", Tables.ACCOUNT)
                       .integer("accountId", "identifier of the account")
-                      .field("accountMeterId", FieldType.INTEGER, ACCOUNT_ONLY, "the record that carries its account-level charges")
+                      .field(
+                          "accountMeterId",
+                          FieldType.INTEGER,
+                          ACCOUNT_ONLY,
+                          "the record that carries its account-level charges")
                       .text("accountCode", "account number")
                       .text("accountInfo", "name of the account")
-                      .one("accountType", AccountShapes.TYPE, "$.account_type_id", "kind of account")
+                      .one(
+                          "accountType", AccountShapes.TYPE, "$.account_type_id", "kind of account")
                       .one("costCenter", CostCenterShapes.CHILD, "$.cost_center_id", "who pays")
                       .one("vendor", VendorShapes.CHILD, "$.vendor_id", "who sends its bills")
                       .absent("contact", FieldType.OBJECT, "who to ask")
-                      .absent("customer", FieldType.OBJECT, "who is served, on a chargeback account")
+                      .absent(
+                          "customer", FieldType.OBJECT, "who is served, on a chargeback account")
                       .bool("active", "takes bills")
                       .bool("accrualEnabled", "takes part in accruals")
                       .group("address", Address.on(Tables.ACCOUNT), "where it is")
@@ -54,16 +60,32 @@ public final class Accounts {
                       .text("memo", "notes")
                       .date("serviceStart", "first day of service")
                       .date("serviceEnd", "last day of service")
-                      .oneAlways("accountGeneralLedger", GeneralLedgers.CHILD, "$.general_ledger_id", "general ledger of account-level charges")
-                      .many("meters", MeterShapes.OF_ACCOUNT, "account_id", "$.meter_id IS NOT NULL", "$.begin_date, $.account_meter_id", "meters linked to it")))
+                      .oneAlways(
+                          "accountGeneralLedger",
+                          GeneralLedgers.CHILD,
+                          "$.general_ledger_id",
+                          "general ledger of account-level charges")
+                      .many(
+                          "meters",
+                          MeterShapes.OF_ACCOUNT,
+                          "account_id",
+                          "$.meter_id IS NOT NULL",
+                          "$.begin_date, $.account_meter_id",
+                          "meters linked to it")))
           .one("costUnit", Units.CHILD, DOLLARS, "currency of its amounts")
           .absent("accountCodeHistory", FieldType.OBJECT, "the code it had before")
           .field("accountCodeAliases", FieldType.TEXTS, "other numbers by which imports know it")
           .text("accountDescription", "description")
           .field("auditEnabled", FieldType.BOOLEAN, "true", "its bills are audited")
           .text("billAcquisitionMethod", "how its bills come in")
-          .absent("dataAccessReleaseId", FieldType.INTEGER, "the customer's release of data; null without one")
-          .absent("dataAccessReleaseApproved", FieldType.BOOLEAN, "whether it was approved; null without one")
+          .absent(
+              "dataAccessReleaseId",
+              FieldType.INTEGER,
+              "the customer's release of data; null without one")
+          .absent(
+              "dataAccessReleaseApproved",
+              FieldType.BOOLEAN,
+              "whether it was approved; null without one")
           .build();
 
   private Accounts() {}
@@ -71,7 +93,16 @@ public final class Accounts {
   public static void register(Operations operations) {
     operations
         .resource(RESPONSE)
-        .filters("accountCode", "accountId", "accountInfo", "active", "isSubAccount", "serviceStart", "serviceEnd", "createdDate", "modifiedDate")
+        .filters(
+            "accountCode",
+            "accountId",
+            "accountInfo",
+            "active",
+            "isSubAccount",
+            "serviceStart",
+            "serviceEnd",
+            "createdDate",
+            "modifiedDate")
         .filter("serviceBegin", "serviceStart")
         .filter("isSummaryAccount", "hasSubAccount")
         .filter("isChargebackMasterAccount", "hasSplitParentMeter")
@@ -91,15 +122,54 @@ public final class Accounts {
         .filter("commodityCode", "meters.commodity.commodityCode")
         .filter("placeCode", "meters.place.placeCode")
         .page("GetAccountsV3", "/api/v3/account", "Accounts (View)", "Lists accounts.")
-        .one("GetAccountV3", "/api/v3/account/{accountId}", "Accounts (View)", "Answers one account.")
-        .create("CreateAccountV3", "/api/v3/account", "Accounts (Create)", AccountCreate.class, Accounts::create, "Creates an account.")
-        .edit("EditAccountV3", "/api/v3/account/{accountId}", "Accounts (Edit)", AccountEdit.class, (call, request) -> edit(call, request, Values.from(request)), "Replaces an account.")
+        .one(
+            "GetAccountV3",
+            "/api/v3/account/{accountId}",
+            "Accounts (View)",
+            "Answers one account.")
+        .create(
+            "CreateAccountV3",
+            "/api/v3/account",
+            "Accounts (Create)",
+            AccountCreate.class,
+            Accounts::create,
+            "Creates an account.")
+        .edit(
+            "EditAccountV3",
+            "/api/v3/account/{accountId}",
+            "Accounts (Edit)",
+            AccountEdit.class,
+            (call, request) -> edit(call, request, Values.from(request)),
+            "Replaces an account.")
         .deprecated("v202511", "EditAccount")
-        .edit("EditAccountV202401", "/api/v202401/account/{accountId}", "Accounts (Edit)", AccountEdit.class, (call, request) -> edit(call, request, Values.from(request)), "Replaces an account.")
+        .edit(
+            "EditAccountV202401",
+            "/api/v202401/account/{accountId}",
+            "Accounts (Edit)",
+            AccountEdit.class,
+            (call, request) -> edit(call, request, Values.from(request)),
+            "Replaces an account.")
         .deprecated("v202511", "EditAccount")
-        .edit("EditAccountV202507", "/api/v202507/account/{accountId}", "Accounts (Edit)", AccountEditV202507.class, (call, request) -> edit(call, request.account(), Values.from(request)), "Replaces an account, with the way its bills come in.")
-        .edit("EditAccountV202511", "/api/v202511/account/{accountId}", "Accounts (Edit)", AccountEditV202511.class, Accounts::editWithAliases, "Replaces an account, with its aliases.")
-        .delete("DeleteAccountV3", "/api/v3/account/{accountId}", "Accounts (Delete)", Accounts::delete, "Deletes an account, its links and assignments.")
+        .edit(
+            "EditAccountV202507",
+            "/api/v202507/account/{accountId}",
+            "Accounts (Edit)",
+            AccountEditV202507.class,
+            (call, request) -> edit(call, request.account(), Values.from(request)),
+            "Replaces an account, with the way its bills come in.")
+        .edit(
+            "EditAccountV202511",
+            "/api/v202511/account/{accountId}",
+            "Accounts (Edit)",
+            AccountEditV202511.class,
+            Accounts::editWithAliases,
+            "Replaces an account, with its aliases.")
+        .delete(
+            "DeleteAccountV3",
+            "/api/v3/account/{accountId}",
+            "Accounts (Delete)",
+            Accounts::delete,
+            "Deletes an account, its links and assignments.")
         .flag("deleteBills", "deletes its bills too; without it an account with bills is refused");
   }
 
@@ -117,15 +187,23 @@ public final class Accounts {
     requireNone(request.contactId(), "contactId");
     int id = call.sql().insert(Tables.ACCOUNT, values);
     link(call, id, null);
-    new java.util.LinkedHashSet<>(Objects.requireNonNullElse(request.meters(), List.<Integer>of())).forEach(meter -> link(call, id, meter));
+    new java.util.LinkedHashSet<>(Objects.requireNonNullElse(request.meters(), List.<Integer>of()))
+        .forEach(meter -> link(call, id, meter));
     return id;
   }
 
-  /** Links a meter over the widest span; without a meter, the record that carries account-level charges. */
+  /**
+   * Links a meter over the widest span; without a meter, the record that carries account-level
+   * charges.
+   */
   private static void link(Call call, int accountId, @Nullable Integer meterId) {
     Values values =
-        Values.none().with("account_id", accountId).with("meter_id", meterId)
-            .with("begin_date", AccountSpan.FIRST).with("end_date", AccountSpan.LAST).with("deregulated", false);
+        Values.none()
+            .with("account_id", accountId)
+            .with("meter_id", meterId)
+            .with("begin_date", AccountSpan.FIRST)
+            .with("end_date", AccountSpan.LAST)
+            .with("deregulated", false);
     call.sql().insert(Tables.ACCOUNT_METER, values);
   }
 
@@ -135,7 +213,11 @@ public final class Accounts {
     requireNone(request.customerId(), "customerId");
     requireNone(request.contactId(), "contactId");
     requireFree(call, id, List.of(request.accountCode()), "accountCode");
-    values.without("customer_id").without("contact_id").with("account_code", request.accountCode().strip()).with("deposit_amount", cents(request.depositAmount()));
+    values
+        .without("customer_id")
+        .without("contact_id")
+        .with("account_code", request.accountCode().strip())
+        .with("deposit_amount", cents(request.depositAmount()));
     keepWhereNull(values, "active", request.active());
     keepWhereNull(values, "accrual_enabled", request.accrualEnabled());
     call.sql().update(Tables.ACCOUNT, id, values);
@@ -148,15 +230,23 @@ public final class Accounts {
   }
 
   private static void editWithAliases(Call call, AccountEditV202511 request) {
-    List<String> aliases = Objects.requireNonNullElse(request.accountCodeAliases(), List.<String>of()).stream().map(String::strip).toList();
-    if (aliases.size() > 5 || aliases.stream().anyMatch(alias -> alias.isEmpty() || alias.length() > 50)) {
+    List<String> aliases =
+        Objects.requireNonNullElse(request.accountCodeAliases(), List.<String>of()).stream()
+            .map(String::strip)
+            .toList();
+    if (aliases.size() > 5
+        || aliases.stream().anyMatch(alias -> alias.isEmpty() || alias.length() > 50)) {
       throw Problem.invalid("accountCodeAliases", "must be at most 5, each of 1 to 50 characters");
     }
-    if (aliases.stream().map(alias -> alias.toLowerCase(Locale.ROOT)).distinct().count() < aliases.size()) {
+    if (aliases.stream().map(alias -> alias.toLowerCase(Locale.ROOT)).distinct().count()
+        < aliases.size()) {
       throw Problem.invalid("accountCodeAliases", "must differ from each other");
     }
     requireFree(call, call.id("accountId"), aliases, "accountCodeAliases");
-    edit(call, request.edit().account(), Values.from(request, "accountCodeAliases").with("account_code_aliases", aliases));
+    edit(
+        call,
+        request.edit().account(),
+        Values.from(request, "accountCodeAliases").with("account_code_aliases", aliases));
   }
 
   /** A code or alias may name one account only. */
@@ -164,21 +254,23 @@ public final class Accounts {
     if (codes.isEmpty()) {
       return;
     }
-    List<String> wanted = codes.stream().map(code -> code.strip().toLowerCase(Locale.ROOT)).toList();
+    List<String> wanted =
+        codes.stream().map(code -> code.strip().toLowerCase(Locale.ROOT)).toList();
     call.sql()
         .first(
             "SELECT account_code FROM account WHERE tenant_id = :tenant AND account_id <> :id AND (lower(account_code) = ANY(:codes)"
                 + " OR EXISTS (SELECT 1 FROM unnest(account_code_aliases) a WHERE lower(a) = ANY(:codes)))",
             Map.of("id", id, "codes", wanted),
             row -> row.text(1))
-        .ifPresent(
-            code -> {
-              throw Problem.invalid(field, "is already a code or alias of account " + code + "; it must be unique");
-            });
+        .ifPresent(code -> {
+          throw Problem.invalid(
+              field, "is already a code or alias of account " + code + "; it must be unique");
+        });
   }
 
   private static void requirePostalCode(String country, @Nullable String postalCode) {
-    if (Address.NORTH_AMERICA.contains(country.strip().toLowerCase(Locale.ROOT)) && (postalCode == null || postalCode.isBlank())) {
+    if (Address.NORTH_AMERICA.contains(country.strip().toLowerCase(Locale.ROOT))
+        && (postalCode == null || postalCode.isBlank())) {
       throw Problem.invalid("postalCode", "is required in the United States and Canada");
     }
   }
@@ -197,12 +289,23 @@ public final class Accounts {
   private static void delete(Call call) {
     int id = call.id("accountId");
     Map<String, Integer> account = Map.of("id", id);
-    List<Integer> bills = call.sql().list("SELECT bill_id FROM bill WHERE tenant_id = :tenant AND account_id = :id", account, row -> row.integer(1));
+    List<Integer> bills =
+        call.sql()
+            .list(
+                "SELECT bill_id FROM bill WHERE tenant_id = :tenant AND account_id = :id",
+                account,
+                row -> row.integer(1));
     if (!bills.isEmpty() && !call.flag("deleteBills")) {
-      throw Problem.invalid("deleteBills", "the account has %d bills; deleteBills=true deletes them too".formatted(bills.size()));
+      throw Problem.invalid(
+          "deleteBills",
+          "the account has %d bills; deleteBills=true deletes them too".formatted(bills.size()));
     }
     bills.forEach(bill -> call.sql().delete(Tables.BILL, bill));
-    call.sql().list("SELECT account_meter_id FROM account_meter WHERE tenant_id = :tenant AND account_id = :id", account, row -> row.integer(1))
+    call.sql()
+        .list(
+            "SELECT account_meter_id FROM account_meter WHERE tenant_id = :tenant AND account_id = :id",
+            account,
+            row -> row.integer(1))
         .forEach(link -> call.sql().delete(Tables.ACCOUNT_METER, link));
     call.sql().delete(Tables.ACCOUNT, id);
   }

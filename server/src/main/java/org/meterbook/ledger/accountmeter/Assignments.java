@@ -58,13 +58,44 @@ final class Assignments {
   static void register(Operations operations) {
     operations
         .resource(RATE)
-        .create("CreateAccountRateV3", "/api/v3/accountmeter/{accountMeterId}/rate", "Accounts (Edit)", AccountRateRequest.class, Assignments::addRate, "Assigns a rate from a day on.")
-        .writeAll("EditAccountRateListV3", "PUT", "/api/v3/accountmeter/{accountMeterId}/rate", "Accounts (Edit)", AccountRateRequest.class, Assignments::replaceRates, "Replaces all rates of a link.");
+        .create(
+            "CreateAccountRateV3",
+            "/api/v3/accountmeter/{accountMeterId}/rate",
+            "Accounts (Edit)",
+            AccountRateRequest.class,
+            Assignments::addRate,
+            "Assigns a rate from a day on.")
+        .writeAll(
+            "EditAccountRateListV3",
+            "PUT",
+            "/api/v3/accountmeter/{accountMeterId}/rate",
+            "Accounts (Edit)",
+            AccountRateRequest.class,
+            Assignments::replaceRates,
+            "Replaces all rates of a link.");
     operations
         .resource(TEMPLATE)
-        .create("CreateFormTemplateV3", "/api/v3/accountmeter/{accountMeterId}/template", "Accounts (Edit)", FormTemplateRequest.class, Assignments::addTemplate, "Assigns a template from a day on.")
-        .writeAll("EditFormTemplateListV3", "PUT", "/api/v3/accountmeter/{accountMeterId}/template", "Accounts (Edit)", FormTemplateRequest.class, Assignments::replaceTemplates, "Replaces all templates of a link.")
-        .delete("DeleteTemplateAssignmentV3", "/api/v3/accountmeter/{accountMeterId}/template/{formTemplateId}", "Accounts (Edit)", Assignments::deleteTemplate, "Takes a template from a link; its neighbour closes the gap.");
+        .create(
+            "CreateFormTemplateV3",
+            "/api/v3/accountmeter/{accountMeterId}/template",
+            "Accounts (Edit)",
+            FormTemplateRequest.class,
+            Assignments::addTemplate,
+            "Assigns a template from a day on.")
+        .writeAll(
+            "EditFormTemplateListV3",
+            "PUT",
+            "/api/v3/accountmeter/{accountMeterId}/template",
+            "Accounts (Edit)",
+            FormTemplateRequest.class,
+            Assignments::replaceTemplates,
+            "Replaces all templates of a link.")
+        .delete(
+            "DeleteTemplateAssignmentV3",
+            "/api/v3/accountmeter/{accountMeterId}/template/{formTemplateId}",
+            "Accounts (Edit)",
+            Assignments::deleteTemplate,
+            "Takes a template from a link; its neighbour closes the gap.");
   }
 
   private static int addRate(Call call, AccountRateRequest request) {
@@ -75,7 +106,10 @@ final class Assignments {
 
   private static List<Integer> replaceRates(Call call, List<AccountRateRequest> requests) {
     Link link = Link.lock(call.sql(), call.id("accountMeterId"));
-    List<Timeline.Entry> entries = requests.stream().map(request -> new Timeline.Entry(request.rateId(), request.startDate())).toList();
+    List<Timeline.Entry> entries =
+        requests.stream()
+            .map(request -> new Timeline.Entry(request.rateId(), request.startDate()))
+            .toList();
     entries.forEach(entry -> requireWithin(link, entry.from(), "startDate"));
     return RATES.replace(call.sql(), link, ordered(entries, "startDate"));
   }
@@ -85,10 +119,12 @@ final class Assignments {
     requireMoney(call.sql(), link, List.of(request.templateId()));
     List<LocalDateTime> begins = TEMPLATES.begins(call.sql(), link.id());
     if (begins.isEmpty() && !request.beginDate().equals(link.begin())) {
-      throw Problem.invalid("beginDate", "the first template must begin on the link's own begin date");
+      throw Problem.invalid(
+          "beginDate", "the first template must begin on the link's own begin date");
     }
     if (!begins.isEmpty() && !request.beginDate().isAfter(begins.getLast())) {
-      throw Problem.invalid("beginDate", "must be after the begin of every template assigned so far");
+      throw Problem.invalid(
+          "beginDate", "must be after the begin of every template assigned so far");
     }
     requireWithin(link, request.beginDate(), "beginDate");
     return TEMPLATES.insert(call.sql(), link, request.templateId(), request.beginDate());
@@ -97,9 +133,14 @@ final class Assignments {
   private static List<Integer> replaceTemplates(Call call, List<FormTemplateRequest> requests) {
     Link link = Link.lock(call.sql(), call.id("accountMeterId"));
     List<Timeline.Entry> entries =
-        ordered(requests.stream().map(request -> new Timeline.Entry(request.templateId(), request.beginDate())).toList(), "beginDate");
+        ordered(
+            requests.stream()
+                .map(request -> new Timeline.Entry(request.templateId(), request.beginDate()))
+                .toList(),
+            "beginDate");
     if (!entries.getFirst().from().equals(link.begin())) {
-      throw Problem.invalid("beginDate", "the earliest template must begin on the link's own begin date");
+      throw Problem.invalid(
+          "beginDate", "the earliest template must begin on the link's own begin date");
     }
     entries.forEach(entry -> requireWithin(link, entry.from(), "beginDate"));
     requireMoney(call.sql(), link, entries.stream().map(Timeline.Entry::id).toList());
@@ -109,9 +150,10 @@ final class Assignments {
   private static void deleteTemplate(Call call) {
     Link link = Link.lock(call.sql(), call.id("accountMeterId"));
     int id = call.id("formTemplateId");
-    if (!call.sql().exists(
-        "SELECT 1 FROM form_template WHERE tenant_id = :tenant AND form_template_id = :id AND account_meter_id = :link",
-        Map.of("id", id, "link", link.id()))) {
+    if (!call.sql()
+        .exists(
+            "SELECT 1 FROM form_template WHERE tenant_id = :tenant AND form_template_id = :id AND account_meter_id = :link",
+            Map.of("id", id, "link", link.id()))) {
       throw Problem.notFound("There is no template assignment %d on this link.".formatted(id));
     }
     TEMPLATES.remove(call.sql(), link, id);
@@ -143,7 +185,9 @@ final class Assignments {
             WHERE t.tenant_id = :tenant AND t.template_id = ANY(:ids) AND c.commodity_code <> :money
             """,
             Map.of("ids", templates, "money", MONEY))) {
-      throw Problem.invalid("templateId", "a record of account-level charges takes only templates of the commodity Money");
+      throw Problem.invalid(
+          "templateId",
+          "a record of account-level charges takes only templates of the commodity Money");
     }
   }
 }

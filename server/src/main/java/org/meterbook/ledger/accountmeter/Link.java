@@ -6,8 +6,12 @@ import java.util.Optional;
 import org.meterbook.store.Sql;
 
 /** A stored link; without a meter it carries account-level charges. */
-record Link(int id, int accountId, Optional<Integer> meterId, LocalDateTime begin, LocalDateTime end) {
-  /** Reads a link and keeps others from changing it, or from linking its account anew, until the transaction ends. */
+record Link(
+    int id, int accountId, Optional<Integer> meterId, LocalDateTime begin, LocalDateTime end) {
+  /**
+   * Reads a link and keeps others from changing it, or from linking its account anew, until the
+   * transaction ends.
+   */
   static Link lock(Sql sql, int id) {
     return sql.first(
             """
@@ -16,7 +20,13 @@ record Link(int id, int accountId, Optional<Integer> meterId, LocalDateTime begi
             WHERE l.tenant_id = :tenant AND l.account_meter_id = :id FOR UPDATE
             """,
             Map.of("id", id),
-            row -> new Link(id, row.integer(1), Optional.ofNullable(row.integerOrNull(2)), row.local(3), row.local(4)))
+            row ->
+                new Link(
+                    id,
+                    row.integer(1),
+                    Optional.ofNullable(row.integerOrNull(2)),
+                    row.local(3),
+                    row.local(4)))
         .orElseThrow();
   }
 }

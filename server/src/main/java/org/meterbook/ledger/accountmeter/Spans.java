@@ -17,13 +17,15 @@ final class Spans {
   private Spans() {}
 
   /** In words, which other link of the pair overlaps the span. */
-  static Optional<String> overlap(Sql sql, int accountId, int meterId, int except, LocalDateTime begin, LocalDateTime end) {
+  static Optional<String> overlap(
+      Sql sql, int accountId, int meterId, int except, LocalDateTime begin, LocalDateTime end) {
     return sql.first(
         """
         SELECT account_meter_id, begin_date, end_date FROM account_meter WHERE tenant_id = :tenant AND account_id = :account
           AND meter_id = :meter AND account_meter_id <> :except AND begin_date < :end AND end_date > :begin LIMIT 1
         """,
-        Map.of("account", accountId, "meter", meterId, "except", except, "begin", begin, "end", end),
+        Map.of(
+            "account", accountId, "meter", meterId, "except", except, "begin", begin, "end", end),
         row ->
             "overlaps the link %d of this account and meter, from %s to %s"
                 .formatted(row.integer(1), Times.format(row.local(2)), Times.format(row.local(3))));
@@ -32,7 +34,8 @@ final class Spans {
   static boolean isLatest(Sql sql, Link link) {
     return !sql.exists(
         "SELECT 1 FROM account_meter WHERE tenant_id = :tenant AND account_id = :account AND meter_id = :meter AND begin_date > :begin",
-        Map.of("account", link.accountId(), "meter", link.meterId().orElse(0), "begin", link.begin()));
+        Map.of(
+            "account", link.accountId(), "meter", link.meterId().orElse(0), "begin", link.begin()));
   }
 
   /** How many links the pair has. */
@@ -47,10 +50,21 @@ final class Spans {
   static boolean hasBills(Sql sql, Link link) {
     return sql.exists(
         BILLS + " AND b.begin_date < :end AND b.end_date > :begin LIMIT 1",
-        Map.of("account", link.accountId(), "meter", link.meterId().orElse(0), "begin", link.begin(), "end", link.end()));
+        Map.of(
+            "account",
+            link.accountId(),
+            "meter",
+            link.meterId().orElse(0),
+            "begin",
+            link.begin(),
+            "end",
+            link.end()));
   }
 
-  /** Deletes each bill of the pair that begins at or after a day, with its lines of other meters too. */
+  /**
+   * Deletes each bill of the pair that begins at or after a day, with its lines of other meters
+   * too.
+   */
   static void deleteBills(Call call, Link link, LocalDateTime from) {
     call.sql()
         .list(

@@ -6,12 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.store.Sql;
 
-/** Which template a link gets that was given none: the first step that finds one decides, the lowest id within a step. */
+/**
+ * Which template a link gets that was given none: the first step that finds one decides, the lowest
+ * id within a step.
+ */
 final class TemplateLadder {
   private static final int SUPPLIER = 2;
 
   private static final List<String> SUPPLIER_STEPS =
-      List.of("upper(t.template_code) = 'S_' || upper(u.unit_code)", "upper(t.template_code) LIKE 'S\\_%'");
+      List.of(
+          "upper(t.template_code) = 'S_' || upper(u.unit_code)",
+          "upper(t.template_code) LIKE 'S\\_%'");
 
   private static final List<String> STEPS =
       List.of(
@@ -24,7 +29,9 @@ final class TemplateLadder {
 
   static Optional<Integer> choose(Sql sql, int meterId, @Nullable Integer vendorTypeId) {
     Optional<Integer> supplied =
-        vendorTypeId != null && vendorTypeId == SUPPLIER ? climb(sql, meterId, SUPPLIER_STEPS) : Optional.empty();
+        vendorTypeId != null && vendorTypeId == SUPPLIER
+            ? climb(sql, meterId, SUPPLIER_STEPS)
+            : Optional.empty();
     return supplied.or(() -> climb(sql, meterId, STEPS));
   }
 

@@ -11,7 +11,8 @@ import org.meterbook.store.Table;
 import org.meterbook.store.Values;
 
 /**
- * Assignments of one thing after another to a link, without gaps: each ends where the next begins, the last with the link.
+ * Assignments of one thing after another to a link, without gaps: each ends where the next begins,
+ * the last with the link.
  *
  * @param table the assignments
  * @param assigned the column of what is assigned
@@ -39,7 +40,13 @@ record Timeline(Table table, String assigned, String from) {
 
   /** Adds an assignment over a span that is known to be free. */
   int append(Sql sql, int link, int id, LocalDateTime begin, LocalDateTime end) {
-    return sql.insert(table, Values.none().with("account_meter_id", link).with(assigned, id).with(from, begin).with("end_date", end));
+    return sql.insert(
+        table,
+        Values.none()
+            .with("account_meter_id", link)
+            .with(assigned, id)
+            .with(from, begin)
+            .with("end_date", end));
   }
 
   /** Adds an assignment that cuts the one before and ends where the next begins. */
@@ -69,7 +76,10 @@ record Timeline(Table table, String assigned, String from) {
     return ids;
   }
 
-  /** Removes one: the next begins earlier, or, after the last, the one before ends later; the first is followed from the link's begin. */
+  /**
+   * Removes one: the next begins earlier, or, after the last, the one before ends later; the first
+   * is followed from the link's begin.
+   */
   void remove(Sql sql, Link link, int id) {
     List<Stored> all = stored(sql, link.id());
     int at = all.stream().map(Stored::id).toList().indexOf(id);

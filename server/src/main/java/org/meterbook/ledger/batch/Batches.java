@@ -24,9 +24,13 @@ import org.meterbook.store.Values;
 /** Batches: bills that came in together. */
 public final class Batches {
   public static final Shape CHILD =
-      Shape.of("BatchChild", Tables.BATCH).integer("batchId", "identifier of the batch").text("batchCode", "name of the batch").build();
+      Shape.of("BatchChild", Tables.BATCH)
+          .integer("batchId", "identifier of the batch")
+          .text("batchCode", "name of the batch")
+          .build();
 
-  private static final String BILLS = "(SELECT %s FROM bill b WHERE b.tenant_id = $.tenant_id AND b.batch_id = $.batch_id)";
+  private static final String BILLS =
+      "(SELECT %s FROM bill b WHERE b.tenant_id = $.tenant_id AND b.batch_id = $.batch_id [bill b])";
 
   private static final Shape RESPONSE =
       Shape.of("BatchResponse", Tables.BATCH)
@@ -36,14 +40,26 @@ public final class Batches {
           .text("batchStatus", "open, pending or closed")
           .field("startDate", FieldType.MOMENT, "when it was opened")
           .field("endDate", FieldType.MOMENT, "when it was closed; null while it is not")
-          .field("billCount", FieldType.INTEGER, BILLS.formatted("count(*)"), "bills in it")
-          .field("runningTotal", FieldType.MONEY, BILLS.formatted("coalesce(sum(b.total_cost), 0)"), "their cost in all")
+          .field(
+              "billCount",
+              FieldType.INTEGER,
+              BILLS.formatted("count(*)"),
+              "bills in it that the caller may see")
+          .field(
+              "runningTotal",
+              FieldType.MONEY,
+              BILLS.formatted("coalesce(sum(b.total_cost), 0)"),
+              "their cost in all")
           .date("statementDate", "default of its bills")
           .date("dueDate", "default of its bills")
           .date("nextReading", "default of its bills")
           .text("controlCode", "default of its bills")
           .text("invoiceNumber", "default of its bills")
-          .field("accountPeriodName", FieldType.TEXT, "'Period ' || $.account_period_number", "name of the accounting period")
+          .field(
+              "accountPeriodName",
+              FieldType.TEXT,
+              "'Period ' || $.account_period_number",
+              "name of the accounting period")
           .integer("accountPeriodNumber", "accounting period of its bills, 1 to 13")
           .integer("accountPeriodYear", "accounting year of its bills")
           .text("note", "notes")
@@ -59,14 +75,16 @@ public final class Batches {
 
   public record BatchCreate(
       @Required @Length(max = 255) @Meaning("name") String batchCode,
-      @Meaning("closes the caller's other open batches first; default false") @Nullable Boolean closeExistingBatch,
+      @Meaning("closes the caller's other open batches first; default false")
+          @Nullable Boolean closeExistingBatch,
       @Meaning("default of its bills") @Nullable LocalDateTime statementDate,
       @Meaning("default of its bills") @Nullable LocalDateTime dueDate,
       @Meaning("default of its bills") @Nullable LocalDateTime nextReading,
       @Length(max = 255) @Meaning("default of its bills") @Nullable String controlCode,
       @Length(max = 255) @Meaning("default of its bills") @Nullable String invoiceNumber,
       @Meaning("accounting period of its bills, 1 to 13") @Nullable Integer accountPeriodNumber,
-      @Range(min = 1900, max = 2099) @Meaning("accounting year of its bills") @Nullable Integer accountPeriodYear,
+      @Range(min = 1900, max = 2099) @Meaning("accounting year of its bills")
+          @Nullable Integer accountPeriodYear,
       @Length(max = 255) @Meaning("notes") @Nullable String note) {}
 
   public record BatchEdit(
@@ -76,15 +94,47 @@ public final class Batches {
   public static void register(Operations operations) {
     operations
         .resource(RESPONSE)
-        .filters("batchId", "batchCode", "batchStatus", "billCount", "controlCode", "dueDate", "endDate", "invoiceNumber", "isOpen", "nextReading", "runningTotal", "startDate", "statementDate", "hasImportsWithKickout")
-        .filter("accountPeriod", FieldType.INTEGER, "{$.account_period_year * 100 + $.account_period_number}", "accounting period, YYYYMM")
+        .filters(
+            "batchId",
+            "batchCode",
+            "batchStatus",
+            "billCount",
+            "controlCode",
+            "dueDate",
+            "endDate",
+            "invoiceNumber",
+            "isOpen",
+            "nextReading",
+            "runningTotal",
+            "startDate",
+            "statementDate",
+            "hasImportsWithKickout")
+        .filter(
+            "accountPeriod",
+            FieldType.INTEGER,
+            "{$.account_period_year * 100 + $.account_period_number}",
+            "accounting period, YYYYMM")
         .filter("fullName", "createdBy.fullName")
         .filter("userCode", "createdBy.userCode")
         .filter("userId", "createdBy.userId")
         .page("GetBatchesV3", "/api/v3/batch", "BillsAndBatches (View)", "Lists batches.")
-        .one("GetBatchV3", "/api/v3/batch/{batchId}", "BillsAndBatches (View)", "Answers one batch.")
-        .create("OpenBatchV3", "/api/v3/batch", "BillsAndBatches (Create)", BatchCreate.class, Batches::open, "Opens a batch.")
-        .edit("EditBatchV3", "/api/v3/batch/{batchId}", "BillsAndBatches (Create)", BatchEdit.class, (call, request) -> call.sql().update(Tables.BATCH, call.id("batchId"), Values.from(request)), "Replaces a batch's name and notes.");
+        .one(
+            "GetBatchV3", "/api/v3/batch/{batchId}", "BillsAndBatches (View)", "Answers one batch.")
+        .create(
+            "OpenBatchV3",
+            "/api/v3/batch",
+            "BillsAndBatches (Create)",
+            BatchCreate.class,
+            Batches::open,
+            "Opens a batch.")
+        .edit(
+            "EditBatchV3",
+            "/api/v3/batch/{batchId}",
+            "BillsAndBatches (Create)",
+            BatchEdit.class,
+            (call, request) ->
+                call.sql().update(Tables.BATCH, call.id("batchId"), Values.from(request)),
+            "Replaces a batch's name and notes.");
   }
 
   private static int open(Call call, BatchCreate request) {
@@ -95,19 +145,27 @@ public final class Batches {
     if (Boolean.TRUE.equals(request.closeExistingBatch())) {
       openOf(call.sql(), call.caller().userId()).forEach(batch -> close(call.sql(), batch));
     }
-    return insert(call.sql(), call.caller().userId(), Values.from(request, "closeExistingBatch"), false);
+    return insert(
+        call.sql(), call.caller().userId(), Values.from(request, "closeExistingBatch"), false);
   }
 
   /** Opens a batch for a user; {@code values} name it at least. */
   public static int insert(Sql sql, int userId, Values values, boolean imported) {
     return sql.insert(
         Tables.BATCH,
-        values.with("batch_status", "open").with("start_date", sql.now()).with("created_by", userId).with("has_imported_bills", imported));
+        values
+            .with("batch_status", "open")
+            .with("start_date", sql.now())
+            .with("created_by", userId)
+            .with("has_imported_bills", imported));
   }
 
   /** Closes an open batch. */
   public static void close(Sql sql, int batch) {
-    sql.update(Tables.BATCH, batch, Values.none().with("batch_status", "closed").with("end_date", sql.now()));
+    sql.update(
+        Tables.BATCH,
+        batch,
+        Values.none().with("batch_status", "closed").with("end_date", sql.now()));
   }
 
   private static List<Integer> openOf(Sql sql, int userId) {
@@ -119,17 +177,33 @@ public final class Batches {
 
   /** The header values that a batch gives to bills which bring none. */
   public record Defaults(
-      int batchId, @Nullable LocalDateTime statementDate, @Nullable LocalDateTime dueDate, @Nullable LocalDateTime nextReading,
-      @Nullable String controlCode, @Nullable String invoiceNumber, @Nullable Integer accountPeriod) {}
+      int batchId,
+      @Nullable LocalDateTime statementDate,
+      @Nullable LocalDateTime dueDate,
+      @Nullable LocalDateTime nextReading,
+      @Nullable String controlCode,
+      @Nullable String invoiceNumber,
+      @Nullable Integer accountPeriod) {}
 
-  /** The open batch that takes a bill: the one named, else the caller's only one, else a new one. It cannot be closed meanwhile. */
+  /**
+   * The open batch that takes a bill: the one named, else the caller's only one, else a new one. It
+   * cannot be closed meanwhile.
+   */
   public static Defaults forBill(Call call, @Nullable Integer batchId) {
     int user = call.caller().userId();
     List<Integer> open = batchId == null ? openOf(call.sql(), user) : List.of(batchId);
     if (open.size() > 1) {
-      throw Problem.invalid("batchId", "is required: you have %d open batches".formatted(open.size()));
+      throw Problem.invalid(
+          "batchId", "is required: you have %d open batches".formatted(open.size()));
     }
-    int id = open.isEmpty() ? insert(call.sql(), user, Values.none().with("batch_code", call.today() + " " + call.caller().userCode()), false) : open.getFirst();
+    int id =
+        open.isEmpty()
+            ? insert(
+                call.sql(),
+                user,
+                Values.none().with("batch_code", call.today() + " " + call.caller().userCode()),
+                false)
+            : open.getFirst();
     return lockOpen(call, id);
   }
 
@@ -145,13 +219,24 @@ public final class Batches {
                 Map.of("id", id),
                 row -> {
                   if (!row.text(1).equals("open")) {
-                    throw Problem.invalid("batchId", "batch %d is %s; a bill needs an open one".formatted(id, row.text(1)));
+                    throw Problem.invalid(
+                        "batchId",
+                        "batch %d is %s; a bill needs an open one".formatted(id, row.text(1)));
                   }
-                  if (row.integer(2) != call.caller().userId() && !call.caller().may("BillsAndBatches (Manage)")) {
-                    throw Problem.of(ErrorCode.FORBIDDEN, "Another user's batch needs the permission BillsAndBatches (Manage).");
+                  if (row.integer(2) != call.caller().userId()
+                      && !call.caller().may("BillsAndBatches (Manage)")) {
+                    throw Problem.of(
+                        ErrorCode.FORBIDDEN,
+                        "Another user's batch needs the permission BillsAndBatches (Manage).");
                   }
                   return new Defaults(
-                      id, row.localOrNull(3), row.localOrNull(4), row.localOrNull(5), row.textOrNull(6), row.textOrNull(7), row.integerOrNull(8));
+                      id,
+                      row.localOrNull(3),
+                      row.localOrNull(4),
+                      row.localOrNull(5),
+                      row.textOrNull(6),
+                      row.textOrNull(7),
+                      row.integerOrNull(8));
                 });
     return defaults.orElseThrow(() -> Problem.invalid("batchId", "there is no batch " + id));
   }

@@ -24,8 +24,13 @@ final class BillEntry {
 
   /** A line as it is stored; without a meter it belongs to the account. */
   private record Line(
-      @Nullable Integer meterId, int observationTypeId, String caption, @Nullable Double value, @Nullable Integer valueUnitId,
-      @Nullable BigDecimal cost, @Nullable Integer costUnitId) {}
+      @Nullable Integer meterId,
+      int observationTypeId,
+      String caption,
+      @Nullable Double value,
+      @Nullable Integer valueUnitId,
+      @Nullable BigDecimal cost,
+      @Nullable Integer costUnitId) {}
 
   private BillEntry() {}
 
@@ -45,7 +50,15 @@ final class BillEntry {
     Values values =
         Values.from(request, "meters", "accountBodyLines", "manualEntry", "note", "batchId")
             .with("batch_id", batch.batchId())
-            .with("billing_period", period == null ? BillingPeriods.of(sql, request.accountId(), request.beginDate().toLocalDate(), request.endDate().toLocalDate()) : period)
+            .with(
+                "billing_period",
+                period == null
+                    ? BillingPeriods.of(
+                        sql,
+                        request.accountId(),
+                        request.beginDate().toLocalDate(),
+                        request.endDate().toLocalDate())
+                    : period)
             .with("account_period", or(request.accountPeriod(), batch.accountPeriod()))
             .with("estimated", Boolean.TRUE.equals(request.estimated()))
             .with("statement_date", or(request.statementDate(), batch.statementDate()))
@@ -60,7 +73,8 @@ final class BillEntry {
     int bill = sql.insert(Tables.BILL, values);
     int order = 1;
     for (Line line : lines) {
-      sql.insert(Tables.BODY_LINE, Values.from(line).with("bill_id", bill).with("display_order", order++));
+      sql.insert(
+          Tables.BODY_LINE, Values.from(line).with("bill_id", bill).with("display_order", order++));
     }
     return bill;
   }
@@ -73,11 +87,29 @@ final class BillEntry {
     List<Line> lines = new ArrayList<>();
     for (BillRequests.BillMeterCreate meter : meters(request)) {
       for (BillRequests.BillMeterBodyLineCreate line : meter.bodyLines()) {
-        lines.add(new Line(meter.meterId(), line.observationTypeId(), line.caption(), line.value(), line.valueUnitId(), cents(line.cost()), line.costUnitId()));
+        lines.add(
+            new Line(
+                meter.meterId(),
+                line.observationTypeId(),
+                line.caption(),
+                line.value(),
+                line.valueUnitId(),
+                cents(line.cost()),
+                line.costUnitId()));
       }
     }
-    for (BillRequests.BillAccountBodyLineCreate line : Objects.requireNonNullElse(request.accountBodyLines(), List.<BillRequests.BillAccountBodyLineCreate>of())) {
-      lines.add(new Line(null, line.observationTypeId(), line.caption(), null, null, cents(line.cost()), line.costUnitId()));
+    for (BillRequests.BillAccountBodyLineCreate line :
+        Objects.requireNonNullElse(
+            request.accountBodyLines(), List.<BillRequests.BillAccountBodyLineCreate>of())) {
+      lines.add(
+          new Line(
+              null,
+              line.observationTypeId(),
+              line.caption(),
+              null,
+              null,
+              cents(line.cost()),
+              line.costUnitId()));
     }
     return lines;
   }
@@ -93,7 +125,8 @@ final class BillEntry {
   /** Debits raise, credits lower whatever their sign, everything else is for information. */
   private static BigDecimal total(Sql sql, List<Line> lines) {
     Map<Integer, Integer> credit =
-        sql.list(
+        sql
+            .list(
                 "SELECT observation_type_id, credit FROM observation_type WHERE observation_type_id = ANY(:ids)",
                 Map.of("ids", lines.stream().map(Line::observationTypeId).distinct().toList()),
                 row -> Map.entry(row.integer(1), row.integer(2)))
@@ -104,14 +137,17 @@ final class BillEntry {
       BigDecimal cost = line.cost();
       if (cost != null) {
         int kind = credit.getOrDefault(line.observationTypeId(), 0);
-        total = kind == DEBIT ? total.add(cost) : kind == CREDIT ? total.subtract(cost.abs()) : total;
+        total =
+            kind == DEBIT ? total.add(cost) : kind == CREDIT ? total.subtract(cost.abs()) : total;
       }
     }
     return total;
   }
 
   private static void requireActive(Sql sql, int account) {
-    if (!sql.exists("SELECT 1 FROM account WHERE tenant_id = :tenant AND account_id = :id AND active", Map.of("id", account))) {
+    if (!sql.exists(
+        "SELECT 1 FROM account WHERE tenant_id = :tenant AND account_id = :id AND active",
+        Map.of("id", account))) {
       throw Problem.invalid("accountId", "account " + account + " is not active");
     }
   }
@@ -127,14 +163,21 @@ final class BillEntry {
                   AND begin_date < :end AND end_date > :begin
                 """,
                 Map.of(
-                    "account", request.accountId(), "meters", meters.stream().map(BillRequests.BillMeterCreate::meterId).toList(),
-                    "begin", request.beginDate(), "end", request.endDate()),
+                    "account",
+                    request.accountId(),
+                    "meters",
+                    meters.stream().map(BillRequests.BillMeterCreate::meterId).toList(),
+                    "begin",
+                    request.beginDate(),
+                    "end",
+                    request.endDate()),
                 row -> row.integer(1));
     for (int i = 0; i < meters.size(); i++) {
       if (!linked.contains(meters.get(i).meterId())) {
         throw Problem.invalid(
             "meters[%d].meterId".formatted(i),
-            "meter %d is not linked to account %d in the bill's time; link it by POST /api/v3/accountmeter".formatted(meters.get(i).meterId(), request.accountId()));
+            "meter %d is not linked to account %d in the bill's time; link it by POST /api/v3/accountmeter"
+                .formatted(meters.get(i).meterId(), request.accountId()));
       }
     }
   }

@@ -19,21 +19,29 @@ final class BillRequests {
 
   record BillCreate(
       @Required @Refers("account") @Meaning("the account; must be active") Integer accountId,
-      @Refers("batch") @Meaning("an open batch; default the caller's only open one, else a new one") @Nullable Integer batchId,
+      @Refers("batch") @Meaning("an open batch; default the caller's only open one, else a new one")
+          @Nullable Integer batchId,
       @Required @LedgerDate @Meaning("first day, inclusive") LocalDateTime beginDate,
-      @Required @LedgerDate @Meaning("last day, exclusive: the next bill begins on it") LocalDateTime endDate,
-      @Range(min = 190001, max = 209912) @Meaning("YYYYMM; default by the dates and the account's other bills") @Nullable Integer billingPeriod,
-      @Range(min = 190001, max = 209913) @Meaning("accounting period, YYYYPP; default the batch's") @Nullable Integer accountPeriod,
+      @Required @LedgerDate @Meaning("last day, exclusive: the next bill begins on it")
+          LocalDateTime endDate,
+      @Range(min = 190001, max = 209912)
+          @Meaning("YYYYMM; default by the dates and the account's other bills")
+          @Nullable Integer billingPeriod,
+      @Range(min = 190001, max = 209913) @Meaning("accounting period, YYYYPP; default the batch's")
+          @Nullable Integer accountPeriod,
       @Meaning("the vendor estimated it; default false") @Nullable Boolean estimated,
       @Required @Meaning("typed by hand") Boolean manualEntry,
-      @LedgerDate @Meaning("date of the statement; default the batch's") @Nullable LocalDateTime statementDate,
+      @LedgerDate @Meaning("date of the statement; default the batch's")
+          @Nullable LocalDateTime statementDate,
       @LedgerDate @Meaning("to be paid by; default the batch's") @Nullable LocalDateTime dueDate,
       @LedgerDate @Meaning("next reading; default the batch's") @Nullable LocalDateTime nextReading,
       @Length(max = 255) @Meaning("control code; default the batch's") @Nullable String controlCode,
-      @Length(max = 32) @Meaning("invoice number; default the batch's") @Nullable String invoiceNumber,
+      @Length(max = 32) @Meaning("invoice number; default the batch's")
+          @Nullable String invoiceNumber,
       @Meaning("notes") @Nullable String note,
       @Meaning("lines by meter") @Nullable List<BillMeterCreate> meters,
-      @Meaning("lines of the account itself") @Nullable List<BillAccountBodyLineCreate> accountBodyLines) {}
+      @Meaning("lines of the account itself")
+          @Nullable List<BillAccountBodyLineCreate> accountBodyLines) {}
 
   record BillMeterCreate(
       @Required @Refers("meter") @Meaning("the meter; linked to the account") Integer meterId,
@@ -41,7 +49,8 @@ final class BillRequests {
 
   record BillMeterBodyLineCreate(
       @Required @Refers("observation_type") @Meaning("kind of line") Integer observationTypeId,
-      @Refers("unit") @RequiredWith("value") @Meaning("unit of the value") @Nullable Integer valueUnitId,
+      @Refers("unit") @RequiredWith("value") @Meaning("unit of the value")
+          @Nullable Integer valueUnitId,
       @RequiredWith("valueUnitId") @Meaning("use, demand, …") @Nullable Double value,
       @Refers("unit") @RequiredWith("cost") @Meaning("currency") @Nullable Integer costUnitId,
       @RequiredWith("costUnitId") @Meaning("cost; rounded to cents") @Nullable BigDecimal cost,

@@ -8,8 +8,8 @@ import org.meterbook.api.DateRange;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
-import org.meterbook.energy.BillingPeriod;
 import org.meterbook.api.SingleValue;
+import org.meterbook.energy.BillingPeriod;
 import org.meterbook.store.Sql;
 
 /** The month that a bill counts for where nobody said. */
@@ -18,16 +18,27 @@ public final class BillingPeriods {
 
   static void register(Operations operations) {
     operations.compute(
-        "GetDefaultBillingPeriodV3", "GET", "/api/v3/account/{accountId}/billingPeriod", "", SingleValue.class, false,
-        (call, _) -> recommend(call), "Recommends the billing period, YYYYMM, of a bill of the account.");
-    operations.parameter("startDate", FieldType.DATE_TIME, "first day of the bill; default the end of the account's latest bill");
-    operations.parameter("endDate", FieldType.DATE_TIME, "last day of the bill; default a month after the first");
+        "GetDefaultBillingPeriodV3",
+        "GET",
+        "/api/v3/account/{accountId}/billingPeriod",
+        "",
+        SingleValue.class,
+        false,
+        (call, _) -> recommend(call),
+        "Recommends the billing period, YYYYMM, of a bill of the account.");
+    operations.parameter(
+        "startDate",
+        FieldType.DATE_TIME,
+        "first day of the bill; default the end of the account's latest bill");
+    operations.parameter(
+        "endDate", FieldType.DATE_TIME, "last day of the bill; default a month after the first");
   }
 
   private static SingleValue recommend(Call call) {
     int account = call.id("accountId");
     LocalDate begin = date(call, "startDate", null);
-    LocalDate first = begin == null ? latestEnd(call.sql(), account, call.today().minusMonths(1)) : begin;
+    LocalDate first =
+        begin == null ? latestEnd(call.sql(), account, call.today().minusMonths(1)) : begin;
     LocalDate end = date(call, "endDate", first.plusMonths(1));
     if (end == null || end.isBefore(first)) {
       throw Problem.invalid("endDate", "must not be before startDate");
@@ -35,14 +46,14 @@ public final class BillingPeriods {
     return new SingleValue(of(call.sql(), account, first, end));
   }
 
-  private static @Nullable LocalDate date(Call call, String parameter, @Nullable LocalDate otherwise) {
+  private static @Nullable LocalDate date(
+      Call call, String parameter, @Nullable LocalDate otherwise) {
     return call.parameter(parameter)
-        .map(
-            text ->
-                DateRange.parse(text, call.caller().zone())
-                    .orElseThrow(() -> Problem.invalid(parameter, "must be a date such as 2026-03-30"))
-                    .from()
-                    .toLocalDate())
+        .map(text ->
+            DateRange.parse(text, call.caller().zone())
+                .orElseThrow(() -> Problem.invalid(parameter, "must be a date such as 2026-03-30"))
+                .from()
+                .toLocalDate())
         .orElse(otherwise);
   }
 

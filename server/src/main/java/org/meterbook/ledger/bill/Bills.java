@@ -14,7 +14,9 @@ public final class Bills {
       Shape.of("ObservationMethodChild", Tables.OBSERVATION_METHOD)
           .integer("observationMethodId", "identifier of the way")
           .text("observationMethodCode", "code of the way")
-          .text("observationMethodInfo", "Automatic, Manual, Estimated, Simulated, Accrual or Adjustment")
+          .text(
+              "observationMethodInfo",
+              "Automatic, Manual, Estimated, Simulated, Accrual or Adjustment")
           .build();
 
   private static final Shape ID =
@@ -50,7 +52,11 @@ public final class Bills {
                   .absent("checkDate", FieldType.DATE_TIME, "date of the check")
                   .absent("payStatus", FieldType.TEXT, "state of its payment")
                   .absent("clearedDate", FieldType.DATE_TIME, "when the check was cleared"))
-          .field("void", FieldType.BOOLEAN, "$batchRow.batch_status = 'pending'", "does not count; all bills of a pending batch")
+          .field(
+              "void",
+              FieldType.BOOLEAN,
+              "$batchRow.batch_status = 'pending'",
+              "does not count; all bills of a pending batch")
           .no("dirty", "waits to be recalculated")
           .no("importVerified", "an import was verified by hand")
           .no("accrual", "stands for a bill to come")
@@ -83,16 +89,16 @@ public final class Bills {
       "EXISTS (SELECT 1 FROM body_line l JOIN meter m ON m.tenant_id = l.tenant_id AND m.meter_id = l.meter_id"
           + " JOIN commodity c ON c.tenant_id = m.tenant_id AND c.commodity_id = m.commodity_id"
           + " JOIN place p ON p.tenant_id = m.tenant_id AND p.place_id = m.place_id"
-          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id AND {%s})";
+          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id [meter m] AND {%s})";
   private static final String OF_GROUP =
       "EXISTS (SELECT 1 FROM body_line l JOIN meter_group_member g ON g.tenant_id = l.tenant_id AND g.meter_id = l.meter_id"
           + " JOIN meter_group n ON n.tenant_id = g.tenant_id AND n.meter_group_id = g.meter_group_id"
-          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id AND {n.%s})";
+          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id [body_line l] AND {n.%s})";
   private static final String UNDER_PLACE =
       "EXISTS (SELECT 1 FROM body_line l JOIN meter m ON m.tenant_id = l.tenant_id AND m.meter_id = l.meter_id"
           + " JOIN place_ancestor a ON a.tenant_id = m.tenant_id AND a.place_id = m.place_id"
           + " JOIN place p ON p.tenant_id = a.tenant_id AND p.place_id = a.ancestor_id"
-          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id AND {p.%s})";
+          + " WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id [meter m] AND {p.%s})";
   private static final String OF_COST_CENTER =
       "EXISTS (SELECT 1 FROM account x JOIN cost_center c ON c.tenant_id = x.tenant_id AND c.cost_center_id = x.cost_center_id"
           + " WHERE x.tenant_id = $.tenant_id AND x.account_id = $.account_id AND {c.%s})";
@@ -107,10 +113,39 @@ public final class Bills {
     operations
         .resource(RESPONSE)
         .filters(
-            "accountPeriod", "accrual", "accrualReversed", "accrualReversedDate", "approved", "approveDate", "beginDate", "billId", "billingPeriod",
-            "checkDate", "checkNumber", "clearedDate", "controlCode", "createdDate", "dirty", "dueDate", "endDate", "estimated",
-            "exportDate", "exportHold", "exported", "fromVendor", "glExportDate", "glExported", "hasBeenSplit", "importVerified",
-            "invoiceNumber", "modifiedDate", "nextReading", "payStatus", "statementDate", "totalCost", "void")
+            "accountPeriod",
+            "accrual",
+            "accrualReversed",
+            "accrualReversedDate",
+            "approved",
+            "approveDate",
+            "beginDate",
+            "billId",
+            "billingPeriod",
+            "checkDate",
+            "checkNumber",
+            "clearedDate",
+            "controlCode",
+            "createdDate",
+            "dirty",
+            "dueDate",
+            "endDate",
+            "estimated",
+            "exportDate",
+            "exportHold",
+            "exported",
+            "fromVendor",
+            "glExportDate",
+            "glExported",
+            "hasBeenSplit",
+            "importVerified",
+            "invoiceNumber",
+            "modifiedDate",
+            "nextReading",
+            "payStatus",
+            "statementDate",
+            "totalCost",
+            "void")
         .filter("accountCode", "account.accountCode")
         .filter("accountId", "account.accountId")
         .filter("accountInfo", "account.accountInfo")
@@ -124,31 +159,114 @@ public final class Bills {
         .filter("modifiedBy", "modifiedBy.userId")
         .filter("observationMethodCode", "observationMethod.observationMethodCode")
         .filter("approvedBy", FieldType.INTEGER, "{NULL::int}", "user who approved it")
-        .filter("batchCloseDate", FieldType.MOMENT, "{$batchRow.end_date}", "when its batch was closed")
-        .filter("meterCode", FieldType.TEXT, OF_METER.formatted("m.meter_code"), "has lines of this meter")
-        .filter("meterId", FieldType.INTEGER, OF_METER.formatted("m.meter_id"), "has lines of this meter")
-        .filter("meterInfo", FieldType.TEXT, OF_METER.formatted("m.meter_info"), "has lines of this meter")
-        .filter("commodityCode", FieldType.TEXT, OF_METER.formatted("c.commodity_code"), "has lines of this commodity")
-        .filter("commodityId", FieldType.INTEGER, OF_METER.formatted("c.commodity_id"), "has lines of this commodity")
-        .filter("commodityInfo", FieldType.TEXT, OF_METER.formatted("c.commodity_info"), "has lines of this commodity")
-        .filter("placeCode", FieldType.TEXT, OF_METER.formatted("p.place_code"), "has lines of a meter at this place")
-        .filter("placeId", FieldType.INTEGER, OF_METER.formatted("p.place_id"), "has lines of a meter at this place")
-        .filter("placeInfo", FieldType.TEXT, OF_METER.formatted("p.place_info"), "has lines of a meter at this place")
-        .filter("topmostPlaceId", FieldType.INTEGER, UNDER_PLACE.formatted("place_id"), "has lines of a meter at or below this place")
-        .filter("topmostPlaceCode", FieldType.TEXT, UNDER_PLACE.formatted("place_code"), "has lines of a meter at or below this place")
-        .filter("meterGroupId", FieldType.INTEGER, OF_GROUP.formatted("meter_group_id"), "has lines of a meter in this group")
-        .filter("meterGroupCode", FieldType.TEXT, OF_GROUP.formatted("meter_group_code"), "has lines of a meter in this group")
-        .filter("meterGroupInfo", FieldType.TEXT, OF_GROUP.formatted("meter_group_info"), "has lines of a meter in this group")
-        .filter("costCenterCode", FieldType.TEXT, OF_COST_CENTER.formatted("cost_center_code"), "its account is in this cost center")
-        .filter("costCenterId", FieldType.INTEGER, OF_COST_CENTER.formatted("cost_center_id"), "its account is in this cost center")
-        .filter("costCenterInfo", FieldType.TEXT, OF_COST_CENTER.formatted("cost_center_info"), "its account is in this cost center")
-        .filter("topmostCostCenterId", FieldType.INTEGER, UNDER_COST_CENTER.formatted("cost_center_id"), "its account is at or below this cost center")
-        .filter("topmostCostCenterCode", FieldType.TEXT, UNDER_COST_CENTER.formatted("cost_center_code"), "its account is at or below this cost center")
+        .filter(
+            "batchCloseDate", FieldType.MOMENT, "{$batchRow.end_date}", "when its batch was closed")
+        .filter(
+            "meterCode",
+            FieldType.TEXT,
+            OF_METER.formatted("m.meter_code"),
+            "has lines of this meter")
+        .filter(
+            "meterId",
+            FieldType.INTEGER,
+            OF_METER.formatted("m.meter_id"),
+            "has lines of this meter")
+        .filter(
+            "meterInfo",
+            FieldType.TEXT,
+            OF_METER.formatted("m.meter_info"),
+            "has lines of this meter")
+        .filter(
+            "commodityCode",
+            FieldType.TEXT,
+            OF_METER.formatted("c.commodity_code"),
+            "has lines of this commodity")
+        .filter(
+            "commodityId",
+            FieldType.INTEGER,
+            OF_METER.formatted("c.commodity_id"),
+            "has lines of this commodity")
+        .filter(
+            "commodityInfo",
+            FieldType.TEXT,
+            OF_METER.formatted("c.commodity_info"),
+            "has lines of this commodity")
+        .filter(
+            "placeCode",
+            FieldType.TEXT,
+            OF_METER.formatted("p.place_code"),
+            "has lines of a meter at this place")
+        .filter(
+            "placeId",
+            FieldType.INTEGER,
+            OF_METER.formatted("p.place_id"),
+            "has lines of a meter at this place")
+        .filter(
+            "placeInfo",
+            FieldType.TEXT,
+            OF_METER.formatted("p.place_info"),
+            "has lines of a meter at this place")
+        .filter(
+            "topmostPlaceId",
+            FieldType.INTEGER,
+            UNDER_PLACE.formatted("place_id"),
+            "has lines of a meter at or below this place")
+        .filter(
+            "topmostPlaceCode",
+            FieldType.TEXT,
+            UNDER_PLACE.formatted("place_code"),
+            "has lines of a meter at or below this place")
+        .filter(
+            "meterGroupId",
+            FieldType.INTEGER,
+            OF_GROUP.formatted("meter_group_id"),
+            "has lines of a meter in this group")
+        .filter(
+            "meterGroupCode",
+            FieldType.TEXT,
+            OF_GROUP.formatted("meter_group_code"),
+            "has lines of a meter in this group")
+        .filter(
+            "meterGroupInfo",
+            FieldType.TEXT,
+            OF_GROUP.formatted("meter_group_info"),
+            "has lines of a meter in this group")
+        .filter(
+            "costCenterCode",
+            FieldType.TEXT,
+            OF_COST_CENTER.formatted("cost_center_code"),
+            "its account is in this cost center")
+        .filter(
+            "costCenterId",
+            FieldType.INTEGER,
+            OF_COST_CENTER.formatted("cost_center_id"),
+            "its account is in this cost center")
+        .filter(
+            "costCenterInfo",
+            FieldType.TEXT,
+            OF_COST_CENTER.formatted("cost_center_info"),
+            "its account is in this cost center")
+        .filter(
+            "topmostCostCenterId",
+            FieldType.INTEGER,
+            UNDER_COST_CENTER.formatted("cost_center_id"),
+            "its account is at or below this cost center")
+        .filter(
+            "topmostCostCenterCode",
+            FieldType.TEXT,
+            UNDER_COST_CENTER.formatted("cost_center_code"),
+            "its account is at or below this cost center")
         .page("GetBillsV3", "/api/v3/bill", "BillsAndBatches (View)", "Lists bills.")
         .one("GetBillV3", "/api/v3/bill/{billId}", "BillsAndBatches (View)", "Answers one bill.");
     operations
         .resource(ID)
-        .create("CreateBillV3", "/api/v3/bill", "BillsAndBatches (Create)", BillRequests.BillCreate.class, BillEntry::create, "Enters a bill into an open batch.")
+        .create(
+            "CreateBillV3",
+            "/api/v3/bill",
+            "BillsAndBatches (Create)",
+            BillRequests.BillCreate.class,
+            BillEntry::create,
+            "Enters a bill into an open batch.")
         .flag("saveAsResolved", "resolves what audits find; there are none yet")
         .parameter("comment", FieldType.TEXT, "comment on the resolution");
     BodyLines.register(operations);

@@ -13,7 +13,10 @@ import org.meterbook.store.Tables;
 
 /** The lines of bills. */
 final class BodyLines {
-  /** The general ledger of the link between the bill's account and the line's meter, or the account's own. */
+  /**
+   * The general ledger of the link between the bill's account and the line's meter, or the
+   * account's own.
+   */
   private static final String GENERAL_LEDGER =
       "coalesce((SELECT l.general_ledger_id FROM account_meter l WHERE l.tenant_id = $.tenant_id AND l.account_id = $bill.account_id"
           + " AND l.meter_id = $.meter_id AND l.begin_date <= $bill.begin_date AND l.end_date > $bill.begin_date LIMIT 1), $billAccount.general_ledger_id)";
@@ -31,9 +34,14 @@ final class BodyLines {
           .text("caption", "what the bill calls it")
           .absent("helpTag", FieldType.TEXT, "hint for whoever enters the bill")
           .one("commodity", Commodities.CHILD, "$lineMeter.commodity_id", "what the meter measures")
-          .one("meter", MeterShapes.CHILD, "$.meter_id", "the meter; null for a line of the account itself")
+          .one(
+              "meter",
+              MeterShapes.CHILD,
+              "$.meter_id",
+              "the meter; null for a line of the account itself")
           .one("account", AccountShapes.CHILD, "$bill.account_id", "the bill's account")
-          .oneAlways("generalLedger", GeneralLedgers.CHILD, GENERAL_LEDGER, "general ledger of its cost")
+          .oneAlways(
+              "generalLedger", GeneralLedgers.CHILD, GENERAL_LEDGER, "general ledger of its cost")
           .one("observationType", ObservationTypes.CHILD, "$.observation_type_id", "kind of line")
           .one("unit", Units.CHILD, "$.value_unit_id", "unit of the value")
           .one("valueUnit", Units.CHILD, "$.value_unit_id", "unit of the value")
@@ -45,8 +53,20 @@ final class BodyLines {
   static void register(Operations operations) {
     operations
         .resource(RESPONSE)
-        .listing("GetBillBodylinesV202208", "/api/v202208/bill/{billId}/bodyline", "BillsAndBatches (View)", false, "$.bill_id = :billId", "Lists all lines of a bill.")
-        .listing("GetBillBodylinesV3", "/api/v3/bill/{billId}/bodyline", "BillsAndBatches (View)", true, "$.bill_id = :billId", "Lists the lines of a bill.")
+        .listing(
+            "GetBillBodylinesV202208",
+            "/api/v202208/bill/{billId}/bodyline",
+            "BillsAndBatches (View)",
+            false,
+            "$.bill_id = :billId",
+            "Lists all lines of a bill.")
+        .listing(
+            "GetBillBodylinesV3",
+            "/api/v3/bill/{billId}/bodyline",
+            "BillsAndBatches (View)",
+            true,
+            "$.bill_id = :billId",
+            "Lists the lines of a bill.")
         .deprecated("v202208", "GetBillBodylines")
         .filters("bodylineId", "billId", "cost", "value", "caption")
         .filter("accountCode", "account.accountCode")
@@ -60,7 +80,15 @@ final class BodyLines {
         .filter("nounCode", "observationType.nounCode")
         .filter("beginDate", FieldType.DATE_TIME, "{$bill.begin_date}", "first day of the bill")
         .filter("endDate", FieldType.DATE_TIME, "{$bill.end_date}", "last day of the bill")
-        .filter("billingPeriod", FieldType.INTEGER, "{$bill.billing_period}", "month of the bill, YYYYMM")
-        .page("GetAllBillsBodylinesV3", "/api/v3/bill/bodyline", "BillsAndBatches (View)", "Lists the lines of all bills.");
+        .filter(
+            "billingPeriod",
+            FieldType.INTEGER,
+            "{$bill.billing_period}",
+            "month of the bill, YYYYMM")
+        .page(
+            "GetAllBillsBodylinesV3",
+            "/api/v3/bill/bodyline",
+            "BillsAndBatches (View)",
+            "Lists the lines of all bills.");
   }
 }

@@ -15,7 +15,10 @@ import org.meterbook.api.Shape;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
-/** What flows through meters: electricity, gas, water, … The built-in ones come with each datasource. */
+/**
+ * What flows through meters: electricity, gas, water, … The built-in ones come with each
+ * datasource.
+ */
 public final class Commodities {
   private static final Shape ICON =
       Shape.of("Icon", Tables.COMMODITY)
@@ -40,19 +43,19 @@ public final class Commodities {
           .build();
 
   private static final String IN_USE =
-      "EXISTS (SELECT 1 FROM meter x WHERE x.tenant_id = $.tenant_id AND x.commodity_id = $.commodity_id)";
+      "EXISTS (SELECT 1 FROM meter x WHERE x.tenant_id = $.tenant_id AND x.commodity_id = $.commodity_id [meter x])";
 
   private static final String METERED_UNDER_PLACE =
       "EXISTS (SELECT 1 FROM meter x JOIN place_ancestor a ON a.tenant_id = x.tenant_id AND a.place_id = x.place_id"
-          + " WHERE x.tenant_id = $.tenant_id AND x.commodity_id = $.commodity_id AND {a.ancestor_id})";
+          + " WHERE x.tenant_id = $.tenant_id AND x.commodity_id = $.commodity_id [meter x] AND {a.ancestor_id})";
   private static final String METERED_FOR_COST_CENTER =
       "EXISTS (SELECT 1 FROM meter x JOIN account_meter l ON l.tenant_id = x.tenant_id AND l.meter_id = x.meter_id"
           + " JOIN account c ON c.tenant_id = l.tenant_id AND c.account_id = l.account_id"
           + " JOIN cost_center_ancestor a ON a.tenant_id = c.tenant_id AND a.cost_center_id = c.cost_center_id"
-          + " WHERE x.tenant_id = $.tenant_id AND x.commodity_id = $.commodity_id AND {a.ancestor_id})";
+          + " WHERE x.tenant_id = $.tenant_id AND x.commodity_id = $.commodity_id [meter x] [account c] AND {a.ancestor_id})";
   private static final String METERED_FOR_ACCOUNT =
       "EXISTS (SELECT 1 FROM meter x JOIN account_meter l ON l.tenant_id = x.tenant_id AND l.meter_id = x.meter_id"
-          + " WHERE x.tenant_id = $.tenant_id AND x.commodity_id = $.commodity_id AND {l.account_id})";
+          + " WHERE x.tenant_id = $.tenant_id AND x.commodity_id = $.commodity_id [meter x] [account_meter l] AND {l.account_id})";
 
   static final Shape RESPONSE =
       Shape.of("CommodityResponse", Tables.COMMODITY)
@@ -63,10 +66,18 @@ public final class Commodities {
           .text("description", "what it is")
           .group("icon", ICON, "how it is drawn")
           .one("commodityCategory", CATEGORY, "$.commodity_category_id", "category")
-          .one("useRollupUnit", Units.CHILD, "$.use_rollup_unit_id", "unit in which use is added up")
-          .one("demandRollupUnit", Units.CHILD, "$.demand_rollup_unit_id", "unit in which demand is compared")
+          .one(
+              "useRollupUnit", Units.CHILD, "$.use_rollup_unit_id", "unit in which use is added up")
+          .one(
+              "demandRollupUnit",
+              Units.CHILD,
+              "$.demand_rollup_unit_id",
+              "unit in which demand is compared")
           .bool("includeInEnergyReporting", "its use counts in energy totals")
-          .field("energyReportingUnitConversionMultiplier", FieldType.NUMBER, "roll-up unit × this = MMBTU; null for energy units")
+          .field(
+              "energyReportingUnitConversionMultiplier",
+              FieldType.NUMBER,
+              "roll-up unit × this = MMBTU; null for energy units")
           .field("inUse", FieldType.BOOLEAN, IN_USE, "a meter measures it")
           .bool("isSystemCommodity", "built in")
           .build();
@@ -92,29 +103,58 @@ public final class Commodities {
       @Required @Length(min = 1, max = 3) @Meaning("one to three letters") String abbreviation,
       @Length(max = 255) @Meaning("what it is") @Nullable String description,
       @Meaning("how it is drawn") @Nullable Icon icon,
-      @Refers("commodity_category") @Meaning("category; its usual unit wins over the one given") @Nullable Integer commodityCategoryId,
-      @Refers("unit") @Meaning("unit in which use is added up") @Nullable Integer commodityRollupUnitId,
-      @Meaning("its use counts in energy totals; default false") @Nullable Boolean includeInEnergyReporting,
-      @Meaning("roll-up unit × this = MMBTU") @Nullable Double energyReportingUnitConversionMultiplier) {}
+      @Refers("commodity_category") @Meaning("category; its usual unit wins over the one given")
+          @Nullable Integer commodityCategoryId,
+      @Refers("unit") @Meaning("unit in which use is added up")
+          @Nullable Integer commodityRollupUnitId,
+      @Meaning("its use counts in energy totals; default false")
+          @Nullable Boolean includeInEnergyReporting,
+      @Meaning("roll-up unit × this = MMBTU")
+          @Nullable Double energyReportingUnitConversionMultiplier) {}
 
   public static void register(Operations operations) {
     operations
         .resource(RESPONSE)
         .filters("commodityId", "commodityCode", "commodityInfo", "inUse")
         .filter("commodityCategoryInfo", "commodityCategory.commodityCategoryInfo")
-        .filter("accountId", FieldType.INTEGER, METERED_FOR_ACCOUNT, "measured by a meter of this account")
-        .filter("topmostPlaceId", FieldType.INTEGER, METERED_UNDER_PLACE, "measured under this place")
-        .filter("topmostCostCenterId", FieldType.INTEGER, METERED_FOR_COST_CENTER, "paid for under this cost center")
+        .filter(
+            "accountId",
+            FieldType.INTEGER,
+            METERED_FOR_ACCOUNT,
+            "measured by a meter of this account")
+        .filter(
+            "topmostPlaceId", FieldType.INTEGER, METERED_UNDER_PLACE, "measured under this place")
+        .filter(
+            "topmostCostCenterId",
+            FieldType.INTEGER,
+            METERED_FOR_COST_CENTER,
+            "paid for under this cost center")
         .list("GetCommoditiesV202304", "/api/v202304/commodity", "", "Lists commodities.")
-        .one("GetCommodityV202304", "/api/v202304/commodity/{commodityId}", "", "Answers one commodity.")
+        .one(
+            "GetCommodityV202304",
+            "/api/v202304/commodity/{commodityId}",
+            "",
+            "Answers one commodity.")
         .create(
-            "CreateCommodityV202304", "/api/v202304/commodity", "ApplicationSettings (Manage)", CommodityRequest.class,
-            Commodities::create, "Creates a commodity.")
+            "CreateCommodityV202304",
+            "/api/v202304/commodity",
+            "ApplicationSettings (Manage)",
+            CommodityRequest.class,
+            Commodities::create,
+            "Creates a commodity.")
         .edit(
-            "EditCommodityV202304", "/api/v202304/commodity/{commodityId}", "ApplicationSettings (Manage)", CommodityRequest.class,
-            (call, request) -> call.sql().update(Tables.COMMODITY, call.id("commodityId"), values(call, request)), "Replaces a commodity.")
+            "EditCommodityV202304",
+            "/api/v202304/commodity/{commodityId}",
+            "ApplicationSettings (Manage)",
+            CommodityRequest.class,
+            (call, request) ->
+                call.sql().update(Tables.COMMODITY, call.id("commodityId"), values(call, request)),
+            "Replaces a commodity.")
         .delete(
-            "DeleteCommodityV202304", "/api/v202304/commodity/{commodityId}", "ApplicationSettings (Manage)", Commodities::delete,
+            "DeleteCommodityV202304",
+            "/api/v202304/commodity/{commodityId}",
+            "ApplicationSettings (Manage)",
+            Commodities::delete,
             "Deletes a commodity that nothing uses.");
     operations
         .resource(OLD)
@@ -127,7 +167,10 @@ public final class Commodities {
     return call.sql()
         .insert(
             Tables.COMMODITY,
-            values(call, request).with("commodity_code", code).with("is_system_commodity", false).with("demand_rollup_unit_id", null));
+            values(call, request)
+                .with("commodity_code", code)
+                .with("is_system_commodity", false)
+                .with("demand_rollup_unit_id", null));
   }
 
   private static Values values(Call call, CommodityRequest request) {
@@ -144,7 +187,9 @@ public final class Commodities {
     }
     boolean included = Boolean.TRUE.equals(request.includeInEnergyReporting());
     if (!included && request.energyReportingUnitConversionMultiplier() != null) {
-      throw Problem.invalid("energyReportingUnitConversionMultiplier", "must be null when includeInEnergyReporting is false");
+      throw Problem.invalid(
+          "energyReportingUnitConversionMultiplier",
+          "must be null when includeInEnergyReporting is false");
     }
     Icon icon = request.icon();
     return Values.from(request, "icon", "commodityRollupUnitId")
@@ -156,7 +201,10 @@ public final class Commodities {
 
   private static void delete(Call call) {
     int id = call.id("commodityId");
-    if (call.sql().exists("SELECT 1 FROM commodity WHERE tenant_id = :tenant AND commodity_id = :id AND is_system_commodity", java.util.Map.of("id", id))) {
+    if (call.sql()
+        .exists(
+            "SELECT 1 FROM commodity WHERE tenant_id = :tenant AND commodity_id = :id AND is_system_commodity",
+            java.util.Map.of("id", id))) {
       throw Problem.invalid("commodityId", "a built-in commodity cannot be deleted");
     }
     call.sql().delete(Tables.COMMODITY, id);

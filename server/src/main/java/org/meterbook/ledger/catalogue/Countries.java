@@ -17,11 +17,23 @@ public final class Countries {
 
   public static void register(Operations operations) {
     operations.compute(
-        "GetCountriesV3", "GET", "/api/v3/country", "", Country.class, true,
+        "GetCountriesV3",
+        "GET",
+        "/api/v3/country",
+        "",
+        Country.class,
+        true,
         (call, _) ->
-            call.sql().list(
-                "SELECT country_id, name, alpha2_code, possible_spellings FROM country ORDER BY name", Map.of(),
-                row -> new Country(row.integer(1), row.text(2), row.text(3), List.of(row.text(4).split("\\|", -1)))),
+            call.sql()
+                .list(
+                    "SELECT country_id, name, alpha2_code, possible_spellings FROM country ORDER BY name",
+                    Map.of(),
+                    row ->
+                        new Country(
+                            row.integer(1),
+                            row.text(2),
+                            row.text(3),
+                            List.of(row.text(4).split("\\|", -1)))),
         "Lists countries.");
   }
 }

@@ -20,7 +20,9 @@ public final class ObservationTypes {
       Shape.of("ObservationType", Tables.OBSERVATION_TYPE)
           .integer("observationTypeId", "identifier of the type")
           .integer("credit", "1 lowers, 2 raises, 3 leaves the bill's total")
-          .integer("timeOfUse", "0 none, 1 on-peak, 2 mid-peak, 3 off-peak, 4 super off-peak, 5 critical")
+          .integer(
+              "timeOfUse",
+              "0 none, 1 on-peak, 2 mid-peak, 3 off-peak, 4 super off-peak, 5 critical")
           .integer("creation", "1 for built-in")
           .field("noun", FieldType.INTEGER, "$.noun_id", "identifier of what is observed")
           .text("observationTypeCode", "code of the type")

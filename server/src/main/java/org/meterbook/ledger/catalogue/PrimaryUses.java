@@ -19,14 +19,18 @@ public final class PrimaryUses {
           .build();
 
   private static final Shape RESPONSE =
-      Shape.of("PrimaryUseResponse", Tables.PRIMARY_USE).like(CHILD).text("primaryUseType", "place or meter").build();
+      Shape.of("PrimaryUseResponse", Tables.PRIMARY_USE)
+          .like(CHILD)
+          .text("primaryUseType", "place or meter")
+          .build();
 
   private PrimaryUses() {}
 
   public record PrimaryUseCreate(
       @Required @Length(max = 64) @Meaning("unique code") String primaryUseCode,
       @Required @Length(max = 64) @Meaning("name") String primaryUseInfo,
-      @Required @OneOf({"place", "meter"}) @Meaning("what may have this use") String primaryUseType) {}
+      @Required @OneOf({"place", "meter"}) @Meaning("what may have this use")
+          String primaryUseType) {}
 
   public static void register(Operations operations) {
     operations
@@ -34,10 +38,17 @@ public final class PrimaryUses {
         .filters("primaryUseId", "primaryUseCode", "primaryUseInfo", "primaryUseType")
         .list("GetPrimaryUsesV3", "/api/v3/primaryuse", "", "Lists primary uses.")
         .create(
-            "CreatePrimaryUseV3", "/api/v3/primaryuse", "BuildingsAndOrganizations (Create)", PrimaryUseCreate.class,
-            (call, request) -> call.sql().insert(Tables.PRIMARY_USE, Values.from(request)), "Creates a primary use.")
+            "CreatePrimaryUseV3",
+            "/api/v3/primaryuse",
+            "BuildingsAndOrganizations (Create)",
+            PrimaryUseCreate.class,
+            (call, request) -> call.sql().insert(Tables.PRIMARY_USE, Values.from(request)),
+            "Creates a primary use.")
         .delete(
-            "DeletePrimaryUseV3", "/api/v3/primaryuse/{primaryUseId}", "BuildingsAndOrganizations (Delete)",
-            call -> call.sql().delete(Tables.PRIMARY_USE, call.id("primaryUseId")), "Deletes a primary use that nothing has.");
+            "DeletePrimaryUseV3",
+            "/api/v3/primaryuse/{primaryUseId}",
+            "BuildingsAndOrganizations (Delete)",
+            call -> call.sql().delete(Tables.PRIMARY_USE, call.id("primaryUseId")),
+            "Deletes a primary use that nothing has.");
   }
 }

@@ -32,11 +32,14 @@ public final class Units {
 
   /** A unit with its type. */
   public static final Shape WITH_TYPE =
-      Shape.of("UnitResponse", Tables.UNIT).like(CHILD).one("unitType", TYPE, "$.unit_type_id", "what the unit measures").build();
+      Shape.of("UnitResponse", Tables.UNIT)
+          .like(CHILD)
+          .one("unitType", TYPE, "$.unit_type_id", "what the unit measures")
+          .build();
 
   /**
-   * The units in which a commodity's use, demand or cost may be measured: those of the kinds in which its templates measure it,
-   * and money.
+   * The units in which a commodity's use, demand or cost may be measured: those of the kinds in
+   * which its templates measure it, and money.
    */
   private static final String OF_COMMODITY =
       """
@@ -61,13 +64,21 @@ public final class Units {
     Resource ofCommodity = operations.resource(RESPONSE);
     ofCommodity
         .listing(
-            "GetUnitsByCommodityV202304", "/api/v202304/commodity/{commodityId}/unit", "", false, OF_COMMODITY,
+            "GetUnitsByCommodityV202304",
+            "/api/v202304/commodity/{commodityId}/unit",
+            "",
+            false,
+            OF_COMMODITY,
             "Lists the units in which a commodity is measured.")
         .parameter("valueType", FieldType.TEXT, "use, demand or cost; all of them where not given");
     operations
         .resource(CHILD)
         .listing(
-            "GetUnitsByCommodityV3", "/api/v3/commodity/{commodityId}/unit", "", false, OF_COMMODITY.replace(":valueType", ":classCode"),
+            "GetUnitsByCommodityV3",
+            "/api/v3/commodity/{commodityId}/unit",
+            "",
+            false,
+            OF_COMMODITY.replace(":valueType", ":classCode"),
             "Lists the units in which a commodity is measured.")
         .parameter("classCode", FieldType.TEXT, "use, demand or cost; all of them where not given")
         .deprecated("v202304", "GetUnitsByCommodity");

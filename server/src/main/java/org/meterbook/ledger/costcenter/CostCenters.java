@@ -20,22 +20,41 @@ import org.meterbook.store.Values;
 
 /** The tree of cost centers that accounts hang in. */
 public final class CostCenters {
-  public static final Tree TREE = new Tree(Tables.COST_CENTER, "parent_cost_center_id", "cost_center_ancestor");
+  public static final Tree TREE =
+      new Tree(Tables.COST_CENTER, "parent_cost_center_id", "cost_center_ancestor");
 
   private static final Shape RESPONSE =
       Shape.of("CostCenterResponse", Tables.COST_CENTER)
           .like(CostCenterShapes.CHILD)
-          .one("parent", CostCenterShapes.CHILD, "$.parent_cost_center_id", "the cost center above; null for a topmost one")
-          .many("costCenters", CostCenterShapes.CHILD, "parent_cost_center_id", "", "$.cost_center_id", "cost centers directly below")
-          .many("accounts", AccountShapes.OF_COST_CENTER, "cost_center_id", "", "$.account_id", "accounts directly in it")
+          .one(
+              "parent",
+              CostCenterShapes.CHILD,
+              "$.parent_cost_center_id",
+              "the cost center above; null for a topmost one")
+          .many(
+              "costCenters",
+              CostCenterShapes.CHILD,
+              "parent_cost_center_id",
+              "",
+              "$.cost_center_id",
+              "cost centers directly below")
+          .many(
+              "accounts",
+              AccountShapes.OF_COST_CENTER,
+              "cost_center_id",
+              "",
+              "$.account_id",
+              "accounts directly in it")
           .build();
 
   private CostCenters() {}
 
   public record CostCenterCreate(
-      @Required @Length(max = 32) @Meaning("unique code; trimmed and upper-cased; not ROOT") String costCenterCode,
+      @Required @Length(max = 32) @Meaning("unique code; trimmed and upper-cased; not ROOT")
+          String costCenterCode,
       @Required @Length(max = 32) @Meaning("name") String costCenterInfo,
-      @Required @Refers("cost_center") @Meaning("the cost center above") Integer parentCostCenterId) {
+      @Required @Refers("cost_center") @Meaning("the cost center above")
+          Integer parentCostCenterId) {
     Values values() {
       String code = costCenterCode.strip().toUpperCase(Locale.ROOT);
       if (code.equals("ROOT")) {
@@ -51,10 +70,31 @@ public final class CostCenters {
         .filters("costCenterCode", "costCenterId", "costCenterInfo")
         .filter("parentId", "parent.costCenterId")
         .page("GetCostCentersV3", "/api/v3/costcenter", "CostCenters (View)", "Lists cost centers.")
-        .one("GetCostCenterV3", "/api/v3/costcenter/{costCenterId}", "CostCenters (View)", "Answers one cost center.")
-        .create("CreateCostCenterV3", "/api/v3/costcenter", "CostCenters (Create)", CostCenterCreate.class, CostCenters::create, "Creates a cost center.")
-        .edit("EditCostCenterV3", "/api/v3/costcenter/{costCenterId}", "CostCenters (Edit)", CostCenterCreate.class, CostCenters::edit, "Replaces a cost center; may move it.")
-        .delete("DeleteCostCenterV3", "/api/v3/costcenter/{costCenterId}", "CostCenters (Delete)", CostCenters::delete, "Deletes a cost center that has nothing below it.");
+        .one(
+            "GetCostCenterV3",
+            "/api/v3/costcenter/{costCenterId}",
+            "CostCenters (View)",
+            "Answers one cost center.")
+        .create(
+            "CreateCostCenterV3",
+            "/api/v3/costcenter",
+            "CostCenters (Create)",
+            CostCenterCreate.class,
+            CostCenters::create,
+            "Creates a cost center.")
+        .edit(
+            "EditCostCenterV3",
+            "/api/v3/costcenter/{costCenterId}",
+            "CostCenters (Edit)",
+            CostCenterCreate.class,
+            CostCenters::edit,
+            "Replaces a cost center; may move it.")
+        .delete(
+            "DeleteCostCenterV3",
+            "/api/v3/costcenter/{costCenterId}",
+            "CostCenters (Delete)",
+            CostCenters::delete,
+            "Deletes a cost center that has nothing below it.");
   }
 
   private static int create(Call call, CostCenterCreate request) {
@@ -67,9 +107,11 @@ public final class CostCenters {
     int id = call.id("costCenterId");
     TREE.requireEditable(call, id, Dimension.COST_CENTER);
     Optional<Integer> parent =
-        call.sql().first(
-            "SELECT parent_cost_center_id FROM cost_center WHERE tenant_id = :tenant AND cost_center_id = :id",
-            Map.of("id", id), row -> row.integer(1));
+        call.sql()
+            .first(
+                "SELECT parent_cost_center_id FROM cost_center WHERE tenant_id = :tenant AND cost_center_id = :id",
+                Map.of("id", id),
+                row -> row.integer(1));
     if (!parent.equals(Optional.of(request.parentCostCenterId()))) {
       TREE.move(call.sql(), id, request.parentCostCenterId(), "parentCostCenterId");
     }

@@ -22,13 +22,16 @@ final class MeterRequests {
       @Required @Refers("commodity") @Meaning("what it measures") Integer commodityId,
       @Required @Refers("place") @Meaning("where it is") Integer placeId,
       @Required @Meaning("service address") RequiredAddressChild address,
-      @Length(max = 64) @Meaning("hint for whoever enters its bills") @Nullable String billEntryNote,
+      @Length(max = 64) @Meaning("hint for whoever enters its bills")
+          @Nullable String billEntryNote,
       @Meaning("has no effect") @Nullable Boolean includeInEnergyStar,
       @Meaning("further properties by name") @Nullable Map<String, String> properties,
       @Refers("primary_use") @Meaning("main use") @Nullable Integer primaryUseId,
       @Required @Meaning("1 standard meter, 6 chargeback meter") Integer meterTypeId,
-      @Refers("time_zone") @Meaning("zone of its readings; default the datasource's") @Nullable Integer meterTimeZoneId,
-      @Refers("unit") @Meaning("unit of use in reports; default the commodity's") @Nullable Integer useUnitId,
+      @Refers("time_zone") @Meaning("zone of its readings; default the datasource's")
+          @Nullable Integer meterTimeZoneId,
+      @Refers("unit") @Meaning("unit of use in reports; default the commodity's")
+          @Nullable Integer useUnitId,
       @Refers("unit") @Meaning("unit of demand in reports") @Nullable Integer demandUnitId,
       @Length(max = 4000) @Meaning("notes") @Nullable String meterDescription) {}
 
@@ -39,7 +42,8 @@ final class MeterRequests {
       @Required @Refers("place") @Meaning("where it is") Integer placeId,
       @Required @Refers("commodity") @Meaning("what it measures") Integer commodityId,
       @Meaning("service address; not given: it stays") @Nullable AddressChild address,
-      @Defined @Length(max = 64) @Meaning("hint for whoever enters its bills") @Nullable String billEntryNote,
+      @Defined @Length(max = 64) @Meaning("hint for whoever enters its bills")
+          @Nullable String billEntryNote,
       @Defined @Meaning("has no effect") @Nullable Boolean includeInEnergyStar,
       @Defined @Refers("primary_use") @Meaning("main use") @Nullable Integer primaryUseId,
       @Required @Refers("time_zone") @Meaning("zone of its readings") Integer meterTimeZoneId,
@@ -51,11 +55,15 @@ final class MeterRequests {
   record MeterEdit(
       @Flat MeterEditBase meter,
       @Defined @Refers("unit") @Meaning("unit of use in reports") @Nullable Integer useUnitId,
-      @Defined @Refers("unit") @Meaning("unit of demand in reports") @Nullable Integer demandUnitId) {}
+      @Defined @Refers("unit") @Meaning("unit of demand in reports")
+          @Nullable Integer demandUnitId) {}
 
-  /** The first version: a unit not given, or -1, stays; demand is cleared by null beside a use unit. */
+  /**
+   * The first version: a unit not given, or -1, stays; demand is cleared by null beside a use unit.
+   */
   record MeterEditV3(
       @Flat MeterEditBase meter,
       @Meaning("unit of use in reports; not given, null or -1: it stays") Given<Integer> useUnitId,
-      @Meaning("unit of demand in reports; null beside a use unit clears it") Given<Integer> demandUnitId) {}
+      @Meaning("unit of demand in reports; null beside a use unit clears it")
+          Given<Integer> demandUnitId) {}
 }

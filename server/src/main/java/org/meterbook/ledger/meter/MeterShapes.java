@@ -37,7 +37,11 @@ public final class MeterShapes {
       flags(
               Shape.of("AccountMeterChildWithSerialNumber", Tables.ACCOUNT_METER)
                   .join("meter", Tables.METER, "$.meter_id")
-                  .field("serialNumber", FieldType.TEXT, "$meter.serial_number", "current serial number")
+                  .field(
+                      "serialNumber",
+                      FieldType.TEXT,
+                      "$meter.serial_number",
+                      "current serial number")
                   .integer("accountMeterId", "identifier of the link")
                   .field("startDate", FieldType.DATE_TIME, "$.begin_date", "first day of the link")
                   .field("endDate", FieldType.DATE_TIME, "$.end_date", "last day of the link")
@@ -46,7 +50,11 @@ public final class MeterShapes {
                   .field("meterInfo", FieldType.TEXT, "$meter.meter_info", "name of the meter")
                   .one("place", PLACE, "$meter.place_id", "where it is")
                   .one("commodity", Commodities.CHILD, "$meter.commodity_id", "what it measures")
-                  .oneAlways("meterGeneralLedger", GeneralLedgers.CHILD, "$.general_ledger_id", "general ledger of the link")
+                  .oneAlways(
+                      "meterGeneralLedger",
+                      GeneralLedgers.CHILD,
+                      "$.general_ledger_id",
+                      "general ledger of the link")
                   .one("vendorType", VendorShapes.TYPE, "$.vendor_type_id", "the vendor's role")
                   .field("active", FieldType.BOOLEAN, "$meter.active", "the meter is in use"))
           .build();

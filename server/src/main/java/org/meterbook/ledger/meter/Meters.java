@@ -40,15 +40,27 @@ public final class Meters {
                   .integer("accountMeterId", "identifier of the link")
                   .integer("accountId", "identifier of the account")
                   .field("accountCode", FieldType.TEXT, "$account.account_code", "account number")
-                  .field("accountInfo", FieldType.TEXT, "$account.account_info", "name of the account")
+                  .field(
+                      "accountInfo", FieldType.TEXT, "$account.account_info", "name of the account")
                   .field("active", FieldType.BOOLEAN, "$account.active", "the account takes bills"))
           .one("vendor", VendorShapes.CHILD, "$account.vendor_id", "who sends its bills")
-          .oneAlways("meterGeneralLedger", GeneralLedgers.CHILD, "$.general_ledger_id", "general ledger of the link")
-          .oneAlways("accountGeneralLedger", GeneralLedgers.CHILD, "$account.general_ledger_id", "general ledger of the account")
+          .oneAlways(
+              "meterGeneralLedger",
+              GeneralLedgers.CHILD,
+              "$.general_ledger_id",
+              "general ledger of the link")
+          .oneAlways(
+              "accountGeneralLedger",
+              GeneralLedgers.CHILD,
+              "$account.general_ledger_id",
+              "general ledger of the account")
           .one("vendorType", VendorShapes.TYPE, "$.vendor_type_id", "the vendor's role")
           .field("startDate", FieldType.DATE_TIME, "$.begin_date", "first day of the link")
           .field("endDate", FieldType.DATE_TIME, "$.end_date", "last day of the link")
-          .absent("dataAccessReleaseId", FieldType.INTEGER, "the customer's release of data; null without one")
+          .absent(
+              "dataAccessReleaseId",
+              FieldType.INTEGER,
+              "the customer's release of data; null without one")
           .build();
 
   private static final Shape RESPONSE =
@@ -59,7 +71,13 @@ public final class Meters {
                   .text("meterInfo", "name")
                   .one("meterType", MeterShapes.TYPE, "$.meter_type_id", "kind of meter")
                   .noneOf("channels", "its channels of interval data")
-                  .many("accounts", ACCOUNT, "meter_id", "", "$.begin_date, $.account_meter_id", "accounts it is linked to")
+                  .many(
+                      "accounts",
+                      ACCOUNT,
+                      "meter_id",
+                      "",
+                      "$.begin_date, $.account_meter_id",
+                      "accounts it is linked to")
                   .one("commodity", Commodities.CHILD, "$.commodity_id", "what it measures")
                   .one("place", PlaceShapes.CHILD, "$.place_id", "where it is")
                   .group("address", Address.on(Tables.METER), "service address")
@@ -92,7 +110,17 @@ public final class Meters {
   public static void register(Operations operations) {
     operations
         .resource(RESPONSE)
-        .filters("meterCode", "meterId", "meterInfo", "active", "serialNumber", "createdDate", "modifiedDate", "isCalculatedMeter", "isSplitParentMeter", "isSplitChildMeter")
+        .filters(
+            "meterCode",
+            "meterId",
+            "meterInfo",
+            "active",
+            "serialNumber",
+            "createdDate",
+            "modifiedDate",
+            "isCalculatedMeter",
+            "isSplitParentMeter",
+            "isSplitChildMeter")
         .filter("accountCode", "accounts.accountCode")
         .filter("accountId", "accounts.accountId")
         .filter("accountInfo", "accounts.accountInfo")
@@ -112,19 +140,63 @@ public final class Meters {
         .filter("primaryUseCode", "primaryUse.primaryUseCode")
         .filter("primaryUseInfo", "primaryUse.primaryUseInfo")
         .filter("hasChannels", FieldType.BOOLEAN, "{false}", "has interval data")
-        .filter("hasEmissionSourceLink", FieldType.BOOLEAN, "{false}", "is linked to an emission source")
+        .filter(
+            "hasEmissionSourceLink",
+            FieldType.BOOLEAN,
+            "{false}",
+            "is linked to an emission source")
         .filter("hasWatticsLink", FieldType.BOOLEAN, "{false}", "is linked to interval analytics")
-        .filter("meterGroupId", FieldType.INTEGER, IN_GROUP.formatted("meter_group_id"), "is in this group")
-        .filter("meterGroupCode", FieldType.TEXT, IN_GROUP.formatted("meter_group_code"), "is in this group")
-        .filter("meterGroupInfo", FieldType.TEXT, IN_GROUP.formatted("meter_group_info"), "is in this group")
-        .filter("topmostPlaceId", FieldType.INTEGER, Places.under("place_id"), "at or below this place")
-        .filter("topmostPlaceCode", FieldType.TEXT, Places.under("place_code"), "at or below this place")
+        .filter(
+            "meterGroupId",
+            FieldType.INTEGER,
+            IN_GROUP.formatted("meter_group_id"),
+            "is in this group")
+        .filter(
+            "meterGroupCode",
+            FieldType.TEXT,
+            IN_GROUP.formatted("meter_group_code"),
+            "is in this group")
+        .filter(
+            "meterGroupInfo",
+            FieldType.TEXT,
+            IN_GROUP.formatted("meter_group_info"),
+            "is in this group")
+        .filter(
+            "topmostPlaceId", FieldType.INTEGER, Places.under("place_id"), "at or below this place")
+        .filter(
+            "topmostPlaceCode",
+            FieldType.TEXT,
+            Places.under("place_code"),
+            "at or below this place")
         .page("GetMetersV3", "/api/v3/meter", "Meters (View)", "Lists meters.")
         .one("GetMeterV3", "/api/v3/meter/{meterId}", "Meters (View)", "Answers one meter.")
-        .create("CreateMeterV3", "/api/v3/meter", "Meters (Create)", MeterRequests.MeterCreate.class, Meters::create, "Creates a meter.")
-        .edit("EditMeterV3", "/api/v3/meter/{meterId}", "Meters (Edit)", MeterRequests.MeterEditV3.class, Meters::editKeepingUnits, "Replaces a meter; units not given stay.")
-        .edit("EditMeterWithUnitsV202307", "/api/v202307/meter/{meterId}", "Meters (Edit)", MeterRequests.MeterEdit.class, (call, request) -> edit(call, request.meter(), Values.from(request)), "Replaces a meter; a unit that is null is removed.")
-        .delete("DeleteMeterV3", "/api/v3/meter/{meterId}", "Meters (Delete)", Meters::delete, "Deletes a meter and its links.")
+        .create(
+            "CreateMeterV3",
+            "/api/v3/meter",
+            "Meters (Create)",
+            MeterRequests.MeterCreate.class,
+            Meters::create,
+            "Creates a meter.")
+        .edit(
+            "EditMeterV3",
+            "/api/v3/meter/{meterId}",
+            "Meters (Edit)",
+            MeterRequests.MeterEditV3.class,
+            Meters::editKeepingUnits,
+            "Replaces a meter; units not given stay.")
+        .edit(
+            "EditMeterWithUnitsV202307",
+            "/api/v202307/meter/{meterId}",
+            "Meters (Edit)",
+            MeterRequests.MeterEdit.class,
+            (call, request) -> edit(call, request.meter(), Values.from(request)),
+            "Replaces a meter; a unit that is null is removed.")
+        .delete(
+            "DeleteMeterV3",
+            "/api/v3/meter/{meterId}",
+            "Meters (Delete)",
+            Meters::delete,
+            "Deletes a meter and its links.")
         .flag("deleteBills", "deletes its bills too; without it a meter with bills is refused");
   }
 
@@ -138,8 +210,16 @@ public final class Meters {
         Values.from(request, "address", "includeInEnergyStar", "properties")
             .with("active", true)
             .with("properties", Json.of(request.properties()))
-            .with("meter_time_zone_id", request.meterTimeZoneId() == null ? TimeZones.ofDatasource(call) : request.meterTimeZoneId())
-            .with("use_unit_id", request.useUnitId() == null ? usualUnit(call, request.commodityId()) : request.useUnitId());
+            .with(
+                "meter_time_zone_id",
+                request.meterTimeZoneId() == null
+                    ? TimeZones.ofDatasource(call)
+                    : request.meterTimeZoneId())
+            .with(
+                "use_unit_id",
+                request.useUnitId() == null
+                    ? usualUnit(call, request.commodityId())
+                    : request.useUnitId());
     return call.sql().insert(Tables.METER, Address.columns(values, address));
   }
 
@@ -151,13 +231,18 @@ public final class Meters {
         throw Problem.invalid("address.postalCode", "is required in the United States and Canada");
       }
     } else if (address.latitude() == null || address.longitude() == null) {
-      throw Problem.invalid("address.latitude", "is required, with longitude, outside of the United States and Canada");
+      throw Problem.invalid(
+          "address.latitude",
+          "is required, with longitude, outside of the United States and Canada");
     }
   }
 
   private static @Nullable Integer usualUnit(Call call, int commodityId) {
     return call.sql()
-        .first("SELECT use_rollup_unit_id FROM commodity WHERE tenant_id = :tenant AND commodity_id = :id", Map.of("id", commodityId), row -> java.util.Optional.ofNullable(row.integerOrNull(1)))
+        .first(
+            "SELECT use_rollup_unit_id FROM commodity WHERE tenant_id = :tenant AND commodity_id = :id",
+            Map.of("id", commodityId),
+            row -> java.util.Optional.ofNullable(row.integerOrNull(1)))
         .flatMap(unit -> unit)
         .orElse(null);
   }
@@ -179,7 +264,8 @@ public final class Meters {
     if (use != null) {
       values.with("use_unit_id", use);
     }
-    boolean cleared = use != null && request.demandUnitId().present() && request.demandUnitId().value() == null;
+    boolean cleared =
+        use != null && request.demandUnitId().present() && request.demandUnitId().value() == null;
     if (demand != null || cleared) {
       values.with("demand_unit_id", demand);
     }
@@ -195,12 +281,22 @@ public final class Meters {
     int id = call.id("meterId");
     Map<String, Integer> meter = Map.of("id", id);
     List<Integer> bills =
-        call.sql().list("SELECT DISTINCT bill_id FROM body_line WHERE tenant_id = :tenant AND meter_id = :id", meter, row -> row.integer(1));
+        call.sql()
+            .list(
+                "SELECT DISTINCT bill_id FROM body_line WHERE tenant_id = :tenant AND meter_id = :id",
+                meter,
+                row -> row.integer(1));
     if (!bills.isEmpty() && !call.flag("deleteBills")) {
-      throw Problem.invalid("deleteBills", "the meter has %d bills; deleteBills=true deletes them too".formatted(bills.size()));
+      throw Problem.invalid(
+          "deleteBills",
+          "the meter has %d bills; deleteBills=true deletes them too".formatted(bills.size()));
     }
     bills.forEach(bill -> call.sql().delete(Tables.BILL, bill));
-    call.sql().list("SELECT account_meter_id FROM account_meter WHERE tenant_id = :tenant AND meter_id = :id", meter, row -> row.integer(1))
+    call.sql()
+        .list(
+            "SELECT account_meter_id FROM account_meter WHERE tenant_id = :tenant AND meter_id = :id",
+            meter,
+            row -> row.integer(1))
         .forEach(link -> call.sql().delete(Tables.ACCOUNT_METER, link));
     call.sql().delete(Tables.METER, id);
   }

@@ -35,7 +35,11 @@ public final class Places {
       People.stamps(
               Shape.of("PlaceResponse", Tables.PLACE)
                   .like(PlaceShapes.CHILD)
-                  .one("parent", PlaceShapes.CHILD, "$.parent_place_id", "the place above; null for a topmost one"))
+                  .one(
+                      "parent",
+                      PlaceShapes.CHILD,
+                      "$.parent_place_id",
+                      "the place above; null for a topmost one"))
           .group("address", Address.on(Tables.PLACE), "where it is")
           .date("buildDate", "when it was built")
           .one("primaryUse", PrimaryUses.CHILD, "$.primary_use_id", "main use")
@@ -46,7 +50,13 @@ public final class Places {
           .absent("benchmark3", FieldType.OBJECT, "latest value of the third benchmark factor")
           .no("energyStarEnabled", "is submitted for a rating")
           .absent("energyStarRating", FieldType.OBJECT, "latest rating")
-          .many("places", PlaceShapes.CHILD, "parent_place_id", "", "$.place_id", "places directly below")
+          .many(
+              "places",
+              PlaceShapes.CHILD,
+              "parent_place_id",
+              "",
+              "$.place_id",
+              "places directly below")
           .many("meters", MeterShapes.CHILD, "place_id", "", "$.meter_id", "meters directly in it")
           .absent("contact", FieldType.OBJECT, "who to ask")
           .text("placeDescription", "notes")
@@ -69,7 +79,8 @@ public final class Places {
       @Required @Length(max = 50) @Meaning("name") String placeInfo,
       @Required @Refers("place") @Meaning("the place above") Integer parentPlaceId,
       @Required @Refers("place_type") @Meaning("kind of place") Integer placeTypeId,
-      @Refers("primary_use") @Meaning("main use; a building without one is stored as Unknown") @Nullable Integer primaryUseId,
+      @Refers("primary_use") @Meaning("main use; a building without one is stored as Unknown")
+          @Nullable Integer primaryUseId,
       @Meaning("when it was built") @Nullable LocalDateTime buildDate,
       @Meaning("where it is") @Nullable AddressChild address,
       @Length(max = 32) @Meaning("code of its weather station") @Nullable String weatherStationCode,
@@ -80,10 +91,14 @@ public final class Places {
       @Required @Length(max = 50) @Meaning("name") String placeInfo,
       @Required @Refers("place") @Meaning("the place above") Integer parentPlaceId,
       @Required @Refers("place_type") @Meaning("kind of place") Integer placeTypeId,
-      @Defined @Refers("primary_use") @Meaning("main use; a building without one is stored as Unknown") @Nullable Integer primaryUseId,
+      @Defined
+          @Refers("primary_use")
+          @Meaning("main use; a building without one is stored as Unknown")
+          @Nullable Integer primaryUseId,
       @Defined @Meaning("when it was built") @Nullable LocalDateTime buildDate,
       @Meaning("where it is") @Nullable AddressChild address,
-      @Defined @Length(max = 32) @Meaning("code of its weather station") @Nullable String weatherStationCode,
+      @Defined @Length(max = 32) @Meaning("code of its weather station")
+          @Nullable String weatherStationCode,
       @Defined @Length(max = 4000) @Meaning("notes") @Nullable String placeDescription) {}
 
   public static void register(Operations operations) {
@@ -105,14 +120,44 @@ public final class Places {
         .filter("topmostPlaceId", FieldType.INTEGER, under("place_id"), "at or below this place")
         .filter("topmostPlaceCode", FieldType.TEXT, under("place_code"), "at or below this place")
         .page("GetPlacesV3", "/api/v3/place", "BuildingsAndOrganizations (View)", "Lists places.")
-        .one("GetPlaceV3", "/api/v3/place/{placeId}", "BuildingsAndOrganizations (View)", "Answers one place.")
-        .create("CreatePlaceV3", "/api/v3/place", "BuildingsAndOrganizations (Create)", PlaceCreate.class, Places::create, "Creates a place.")
-        .edit("EditPlaceV3", "/api/v3/place/{placeId}", "BuildingsAndOrganizations (Edit)", PlaceEdit.class, Places::edit, "Replaces a place; may move it.")
-        .delete("DeletePlaceV3", "/api/v3/place/{placeId}", "BuildingsAndOrganizations (Delete)", Places::delete, "Deletes a place that has nothing below it.");
+        .one(
+            "GetPlaceV3",
+            "/api/v3/place/{placeId}",
+            "BuildingsAndOrganizations (View)",
+            "Answers one place.")
+        .create(
+            "CreatePlaceV3",
+            "/api/v3/place",
+            "BuildingsAndOrganizations (Create)",
+            PlaceCreate.class,
+            Places::create,
+            "Creates a place.")
+        .edit(
+            "EditPlaceV3",
+            "/api/v3/place/{placeId}",
+            "BuildingsAndOrganizations (Edit)",
+            PlaceEdit.class,
+            Places::edit,
+            "Replaces a place; may move it.")
+        .delete(
+            "DeletePlaceV3",
+            "/api/v3/place/{placeId}",
+            "BuildingsAndOrganizations (Delete)",
+            Places::delete,
+            "Deletes a place that has nothing below it.");
   }
 
   private static int create(Call call, PlaceCreate request) {
-    int id = call.sql().insert(Tables.PLACE, values(call, request, request.placeTypeId(), request.primaryUseId(), request.address()));
+    int id =
+        call.sql()
+            .insert(
+                Tables.PLACE,
+                values(
+                    call,
+                    request,
+                    request.placeTypeId(),
+                    request.primaryUseId(),
+                    request.address()));
     TREE.add(call.sql(), id, request.parentPlaceId());
     return id;
   }
@@ -124,23 +169,38 @@ public final class Places {
     if (!parentOf(call, id).equals(Optional.of(parent))) {
       TREE.move(call.sql(), id, parent, "parentPlaceId");
     }
-    call.sql().update(Tables.PLACE, id, values(call, request, request.placeTypeId(), request.primaryUseId(), request.address()));
+    call.sql()
+        .update(
+            Tables.PLACE,
+            id,
+            values(
+                call, request, request.placeTypeId(), request.primaryUseId(), request.address()));
   }
 
   private static Optional<Integer> parentOf(Call call, int id) {
     return call.sql()
-        .first("SELECT parent_place_id FROM place WHERE tenant_id = :tenant AND place_id = :id", Map.of("id", id), row -> row.integer(1));
+        .first(
+            "SELECT parent_place_id FROM place WHERE tenant_id = :tenant AND place_id = :id",
+            Map.of("id", id),
+            row -> row.integer(1));
   }
 
   private static Values values(
-      Call call, Record request, int placeTypeId, @Nullable Integer primaryUseId, @Nullable AddressChild address) {
+      Call call,
+      Record request,
+      int placeTypeId,
+      @Nullable Integer primaryUseId,
+      @Nullable AddressChild address) {
     boolean building =
         call.sql()
             .exists(
-                "SELECT 1 FROM place_type WHERE tenant_id = :tenant AND place_type_id = :id AND structure", Map.of("id", placeTypeId));
+                "SELECT 1 FROM place_type WHERE tenant_id = :tenant AND place_type_id = :id AND structure",
+                Map.of("id", placeTypeId));
     Values values = Values.from(request, "address");
     Address.columns(values, address);
-    return values.with("primary_use_id", primaryUseId == null && building ? Integer.valueOf(UNKNOWN_USE) : primaryUseId);
+    return values.with(
+        "primary_use_id",
+        primaryUseId == null && building ? Integer.valueOf(UNKNOWN_USE) : primaryUseId);
   }
 
   private static void delete(Call call) {

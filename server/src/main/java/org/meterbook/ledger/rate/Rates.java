@@ -26,7 +26,10 @@ public final class Rates {
   private static final LocalDateTime LAST = LocalDateTime.of(3000, 1, 1, 0, 0);
 
   public static final Shape CHILD =
-      Shape.of("RateChild", Tables.RATE).integer("rateId", "identifier of the rate").text("name", "name of the rate").build();
+      Shape.of("RateChild", Tables.RATE)
+          .integer("rateId", "identifier of the rate")
+          .text("name", "name of the rate")
+          .build();
 
   private static final Shape VERSION =
       Shape.of("VersionResponse", Tables.RATE_VERSION)
@@ -68,32 +71,66 @@ public final class Rates {
         .filter("vendorId", "vendor.vendorId")
         .filter("vendorInfo", "vendor.vendorInfo")
         .filter(
-            "meterId", FieldType.INTEGER,
+            "meterId",
+            FieldType.INTEGER,
             "EXISTS (SELECT 1 FROM account_meter_rate r JOIN account_meter l ON l.tenant_id = r.tenant_id"
-                + " AND l.account_meter_id = r.account_meter_id WHERE r.tenant_id = $.tenant_id AND r.rate_id = $.rate_id AND {l.meter_id})",
+                + " AND l.account_meter_id = r.account_meter_id WHERE r.tenant_id = $.tenant_id AND r.rate_id = $.rate_id [account_meter l] AND {l.meter_id})",
             "a meter that has or had this rate")
         .page("GetRatesV3", "/api/v3/rate", "VendorsAndRatesModule (View)", "Lists rate schedules.")
-        .one("GetRateV3", "/api/v3/rate/{rateId}", "VendorsAndRatesModule (View)", "Answers one rate schedule.")
-        .create("CreateRateV3", "/api/v3/rate", "RateSchedules (Create)", RateCreate.class, Rates::create, "Creates a rate schedule.")
-        .edit("EditRateV3", "/api/v3/rate/{rateId}", "RateSchedules (Edit)", RateEdit.class, Rates::edit, "Replaces a rate schedule's name and notes.")
-        .delete("DeleteRateV3", "/api/v3/rate/{rateId}", "RateSchedules (Delete)", Rates::delete, "Deletes a rate schedule that no account meter has.");
+        .one(
+            "GetRateV3",
+            "/api/v3/rate/{rateId}",
+            "VendorsAndRatesModule (View)",
+            "Answers one rate schedule.")
+        .create(
+            "CreateRateV3",
+            "/api/v3/rate",
+            "RateSchedules (Create)",
+            RateCreate.class,
+            Rates::create,
+            "Creates a rate schedule.")
+        .edit(
+            "EditRateV3",
+            "/api/v3/rate/{rateId}",
+            "RateSchedules (Edit)",
+            RateEdit.class,
+            Rates::edit,
+            "Replaces a rate schedule's name and notes.")
+        .delete(
+            "DeleteRateV3",
+            "/api/v3/rate/{rateId}",
+            "RateSchedules (Delete)",
+            Rates::delete,
+            "Deletes a rate schedule that no account meter has.");
   }
 
   private static int create(Call call, RateCreate request) {
     int id = call.sql().insert(Tables.RATE, Values.from(request));
-    call.sql().insert(Tables.RATE_VERSION, Values.none().with("rate_id", id).with("begin_date", FIRST).with("end_date", LAST));
+    call.sql()
+        .insert(
+            Tables.RATE_VERSION,
+            Values.none().with("rate_id", id).with("begin_date", FIRST).with("end_date", LAST));
     return id;
   }
 
   private static void edit(Call call, RateEdit request) {
     Values values = Values.from(request);
-    call.sql().update(Tables.RATE, call.id("rateId"), request.name() == null ? values.without("name") : values);
+    call.sql()
+        .update(
+            Tables.RATE,
+            call.id("rateId"),
+            request.name() == null ? values.without("name") : values);
   }
 
   private static void delete(Call call) {
     int id = call.id("rateId");
-    Uses.of(call.sql(), id).in("account_meter_rate", "rate_id", "assignments to account meters").refuse("rateId");
-    call.sql().execute("DELETE FROM rate_version WHERE tenant_id = :tenant AND rate_id = :id", Map.of("id", id));
+    Uses.of(call.sql(), id)
+        .in("account_meter_rate", "rate_id", "assignments to account meters")
+        .refuse("rateId");
+    call.sql()
+        .execute(
+            "DELETE FROM rate_version WHERE tenant_id = :tenant AND rate_id = :id",
+            Map.of("id", id));
     call.sql().delete(Tables.RATE, id);
   }
 }

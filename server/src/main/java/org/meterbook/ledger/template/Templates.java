@@ -31,7 +31,8 @@ public final class Templates {
           .one("commodity", Commodities.CHILD, "$.commodity_id", "what its lines measure")
           .one("demandUnit", Units.CHILD, "$.demand_unit_id", "unit of demand; null for use only")
           .one("useUnit", Units.CHILD, "$.use_unit_id", "unit of use")
-          .many("versions", VERSION_CHILD, "template_id", "", "$.begin_date", "its versions in time")
+          .many(
+              "versions", VERSION_CHILD, "template_id", "", "$.begin_date", "its versions in time")
           .build();
 
   private static final Shape LINE =
@@ -45,7 +46,10 @@ public final class Templates {
           .text("caption", "label on the entry screen")
           .absent("helpTag", FieldType.TEXT, "hint for whoever enters the bill")
           .bool("isRequired", "must be given on a bill")
-          .absent("fromPrevTemplateLineId", FieldType.INTEGER, "line of the previous version that this one continues")
+          .absent(
+              "fromPrevTemplateLineId",
+              FieldType.INTEGER,
+              "line of the previous version that this one continues")
           .one("unit", Units.WITH_TYPE, "$.value_unit_id", "unit of the value")
           .one("costUnit", Units.WITH_TYPE, "$.cost_unit_id", "unit of the cost")
           .one("commodity", Commodities.CHILD, "$template.commodity_id", "what it measures")
@@ -72,10 +76,25 @@ public final class Templates {
         .filter("unitID", "useUnit.unitId")
         .filter("unitInfo", "useUnit.unitInfo")
         .page("GetTemplatesV3", "/api/v3/template", "", "Lists bill entry templates.")
-        .one("GetTemplateV3", "/api/v3/template/{templateId}", "", "Answers one bill entry template.");
+        .one(
+            "GetTemplateV3",
+            "/api/v3/template/{templateId}",
+            "",
+            "Answers one bill entry template.");
     operations
         .resource(VERSION)
-        .listing("GetTemplateVersionsV3", "/api/v3/template/{templateId}/version", "", false, "$.template_id = :templateId", "Lists a template's versions with their lines.")
-        .oneWithin("GetTemplateVersionV3", "/api/v3/template/{templateId}/version/{versionId}", "", "$.template_id = :templateId", "Answers one version with its lines.");
+        .listing(
+            "GetTemplateVersionsV3",
+            "/api/v3/template/{templateId}/version",
+            "",
+            false,
+            "$.template_id = :templateId",
+            "Lists a template's versions with their lines.")
+        .oneWithin(
+            "GetTemplateVersionV3",
+            "/api/v3/template/{templateId}/version/{versionId}",
+            "",
+            "$.template_id = :templateId",
+            "Answers one version with its lines.");
   }
 }

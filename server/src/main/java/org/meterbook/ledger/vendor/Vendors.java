@@ -19,7 +19,9 @@ import org.meterbook.store.Values;
 
 /** Who sends bills. */
 public final class Vendors {
-  /** What clients send that were generated from a description with this default: nothing was given. */
+  /**
+   * What clients send that were generated from a description with this default: nothing was given.
+   */
   private static final String NOT_GIVEN = "Æ";
 
   private static final Shape RATE =
@@ -71,15 +73,40 @@ public final class Vendors {
         .filter("commodityId", "rates.commodity.commodityId")
         .filter("commodityInfo", "rates.commodity.commodityInfo")
         .page("GetVendorsV3", "/api/v3/vendor", "VendorsAndRatesModule (View)", "Lists vendors.")
-        .one("GetVendorV3", "/api/v3/vendor/{vendorId}", "VendorsAndRatesModule (View)", "Answers one vendor.")
-        .create("CreateVendorV3", "/api/v3/vendor", "Vendors (Create)", VendorRequest.class, (call, request) -> call.sql().insert(Tables.VENDOR, request.values()), "Creates a vendor.")
-        .edit("EditVendorV3", "/api/v3/vendor/{vendorId}", "Vendors (Edit)", VendorRequest.class, (call, request) -> call.sql().update(Tables.VENDOR, call.id("vendorId"), request.values()), "Replaces a vendor.")
-        .delete("DeleteVendorV3", "/api/v3/vendor/{vendorId}", "Vendors (Delete)", Vendors::delete, "Deletes a vendor without accounts and rates.");
+        .one(
+            "GetVendorV3",
+            "/api/v3/vendor/{vendorId}",
+            "VendorsAndRatesModule (View)",
+            "Answers one vendor.")
+        .create(
+            "CreateVendorV3",
+            "/api/v3/vendor",
+            "Vendors (Create)",
+            VendorRequest.class,
+            (call, request) -> call.sql().insert(Tables.VENDOR, request.values()),
+            "Creates a vendor.")
+        .edit(
+            "EditVendorV3",
+            "/api/v3/vendor/{vendorId}",
+            "Vendors (Edit)",
+            VendorRequest.class,
+            (call, request) ->
+                call.sql().update(Tables.VENDOR, call.id("vendorId"), request.values()),
+            "Replaces a vendor.")
+        .delete(
+            "DeleteVendorV3",
+            "/api/v3/vendor/{vendorId}",
+            "Vendors (Delete)",
+            Vendors::delete,
+            "Deletes a vendor without accounts and rates.");
   }
 
   private static void delete(Call call) {
     int id = call.id("vendorId");
-    Uses.of(call.sql(), id).in("account", "vendor_id", "accounts").in("rate", "vendor_id", "rates").refuse("vendorId");
+    Uses.of(call.sql(), id)
+        .in("account", "vendor_id", "accounts")
+        .in("rate", "vendor_id", "rates")
+        .refuse("vendorId");
     call.sql().delete(Tables.VENDOR, id);
   }
 }

@@ -9,6 +9,9 @@ import org.meterbook.store.Dimension;
 final class Reads {
   private static final int CONNECTIONS = 8;
 
+  /** Seconds in which the server's code is compiled before it is measured. */
+  private static final int WARM_UP = 8;
+
   private final Report report;
   private final Operations operations;
   private final Load load;
@@ -60,7 +63,7 @@ final class Reads {
         "\\set id random(%d, %d)\n\\set offset random(1, 10) * %d\n%s;\n"
             .formatted(books.firstBill(), books.firstBill() + books.bills() - 1, size, bound(sql));
     // Once each to warm up, then side by side.
-    load.run(CONNECTIONS, 2, path);
+    load.run(CONNECTIONS, WARM_UP, path);
     Load.Result http = load.run(CONNECTIONS, seconds, path);
     double database = pgbench.run(CONNECTIONS, seconds, script);
     double ratio = http.rate() / database;

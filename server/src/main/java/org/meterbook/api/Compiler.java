@@ -2,6 +2,7 @@ package org.meterbook.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.meterbook.store.Dimension;
@@ -13,6 +14,16 @@ import org.meterbook.store.Table;
  * of the bare table and joins only that, so that skipping rows costs no joins.
  */
 final class Compiler {
+  /** Expressions that need no database. */
+  private static final Map<String, Optional<Object>> CONSTANTS =
+      Map.of(
+          "NULL", Optional.empty(),
+          "false", Optional.of(false),
+          "true", Optional.of(true),
+          "0", Optional.of(0),
+          "1", Optional.of(1),
+          "'[]'", Optional.of("[]"));
+
   private final Query query;
   private final Set<Dimension> bounded;
   private final Joins joins;
@@ -124,6 +135,9 @@ final class Compiler {
 
   private Plan.Part part(Shape shape, String path, Member member, Selection selection) {
     return switch (member) {
+      case Member.Field field when CONSTANTS.containsKey(field.sql()) ->
+          new Plan.Part.Constant(
+              field.name(), field.type(), CONSTANTS.getOrDefault(field.sql(), Optional.empty()));
       case Member.Field field ->
           new Plan.Part.Value(
               field.name(),

@@ -29,6 +29,10 @@ record Plan(
     /** A value, from a column counted from 0. */
     record Value(String name, FieldType type, int column) implements Part {}
 
+    /** A value that is the same on every row, and so never asked of the database. */
+    record Constant(String name, FieldType type, Optional<java.lang.Object> value)
+        implements Part {}
+
     /** An object; null where the column {@code presence} is; -1: always there. */
     record Object(String name, Node node, int presence) implements Part {}
 

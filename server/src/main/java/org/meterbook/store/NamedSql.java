@@ -38,7 +38,8 @@ public final class NamedSql {
           "account_type",
           "vendor_type",
           "pg_catalog",
-          "pg_class");
+          "pg_class",
+          "pg_attribute");
 
   private static final ConcurrentHashMap<String, NamedSql> COMPILED = new ConcurrentHashMap<>();
 

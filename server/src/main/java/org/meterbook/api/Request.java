@@ -2,6 +2,7 @@ package org.meterbook.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -39,13 +40,12 @@ record Request(
     if (text == null) {
       return otherwise;
     }
-    try {
-      int value = Integer.parseInt(text.strip());
-      if (value > 0) {
-        return value;
+    if (text.strip().matches("\\d{1,40}")) {
+      // However large: more than the largest page, or than the last page, is answered like them.
+      BigInteger value = new BigInteger(text.strip());
+      if (value.signum() > 0) {
+        return value.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
       }
-    } catch (NumberFormatException _) {
-      // said below
     }
     throw Problem.invalid(name, "must be a whole number from 1, not '" + text + "'");
   }

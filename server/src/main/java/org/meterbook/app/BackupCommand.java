@@ -2,7 +2,6 @@ package org.meterbook.app;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +24,7 @@ final class BackupCommand implements Runnable {
 
   @Override
   public void run() {
+    where.requireDatabase();
     Path directory = file.toAbsolutePath().getParent();
     try (Store store = where.open()) {
       // Whole or not at all: a file with this name is a backup that was finished.
@@ -46,7 +46,7 @@ final class BackupCommand implements Runnable {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Main.UserError("The backup cannot be written: " + e);
     }
   }
 }

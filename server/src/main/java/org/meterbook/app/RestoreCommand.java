@@ -3,7 +3,6 @@ package org.meterbook.app;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class RestoreCommand implements Runnable {
     } catch (NoSuchFileException _) {
       throw new Main.UserError("There is no file " + file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Main.UserError("The backup cannot be read: " + e.getMessage());
     }
   }
 }

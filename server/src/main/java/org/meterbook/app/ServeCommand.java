@@ -35,6 +35,9 @@ final class ServeCommand implements Runnable {
 
   @Override
   public void run() {
+    if (limits.values().stream().anyMatch(calls -> calls < 1)) {
+      throw new Main.UserError("--limit takes a number of calls from 1, such as READ=60000");
+    }
     Server server =
         Server.start(
             new Server.Configuration(

@@ -77,6 +77,11 @@ public final class Server implements AutoCloseable {
         + http.port();
   }
 
+  /** Is its database there? Without it there is nothing to serve. */
+  boolean isAlive() {
+    return store.isAlive();
+  }
+
   public Database database() {
     return store.database();
   }

@@ -53,6 +53,11 @@ final class Store implements AutoCloseable {
         connection.jdbcUrl(), connection.user(), connection.password(), POOL);
   }
 
+  /** Is the embedded database there? One's own is not ours to watch. */
+  boolean isAlive() {
+    return embedded.map(EmbeddedPostgres::isAlive).orElse(true);
+  }
+
   Database database() {
     return database;
   }

@@ -1,5 +1,6 @@
 package org.meterbook.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -33,6 +34,14 @@ final class Where {
     return Optional.ofNullable(databaseUrl)
         .or(() -> Optional.ofNullable(System.getenv("METERBOOK_DATABASE_URL")))
         .filter(url -> !url.isBlank());
+  }
+
+  /** For commands that make no sense on an empty directory, such as a mistyped one. */
+  void requireDatabase() {
+    if (databaseUrl().isEmpty() && !Files.isDirectory(data().resolve("postgres"))) {
+      throw new Main.UserError(
+          "There is no database in %s. Say where with --data.".formatted(data()));
+    }
   }
 
   /** The database, beside a server that may be running on it. */

@@ -9,8 +9,11 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ public final class HttpServer implements AutoCloseable {
    * @param handler answers every request; must not throw
    */
   public static HttpServer start(String host, int port, Consumer<Exchange> handler) {
+    requireFree(host, port);
     // Filters carry raw | and ' in the request line, which strict prologue validation would refuse.
     Http1Config http1 = Http1Config.builder().validatePrologue(false).build();
     WebServer server =
@@ -49,6 +53,26 @@ public final class HttpServer implements AutoCloseable {
             .build()
             .start();
     return new HttpServer(server);
+  }
+
+  /**
+   * Looks before the web server does: that one logs a trace and goes on without listening.
+   *
+   * @throws IllegalArgumentException the port is taken, or the address is none of this machine's
+   */
+  private static void requireFree(String host, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("--port is a number from 0 to 65535, not " + port);
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Port %d on %s cannot be used (%s). Choose another with --port."
+              .formatted(port, host, e.getMessage()),
+          e);
+    }
   }
 
   /** The port that is listened on. */

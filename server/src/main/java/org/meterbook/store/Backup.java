@@ -106,10 +106,10 @@ public final class Backup {
           "A backup is restored only into an empty database; this one has datasources.");
     }
     ZipEntry first = zip.getNextEntry();
-    String version =
-        first != null && first.getName().equals(VERSION)
-            ? new String(zip.readAllBytes(), StandardCharsets.UTF_8)
-            : "none";
+    if (first == null || !first.getName().equals(VERSION)) {
+      throw new IllegalArgumentException("The file is no backup that Meterbook wrote.");
+    }
+    String version = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
     if (!version.equals(version(connection))) {
       throw new IllegalArgumentException(
           "The file is no backup of schema version %s, but of %s. Restore it with the version of Meterbook that wrote it."

@@ -70,7 +70,7 @@ public final class Database implements AutoCloseable {
     config.setDataSource(unpooled);
     config.setMaximumPoolSize(settings.poolSize());
     config.setPoolName("meterbook");
-    config.setConnectionTimeout(30_000);
+    config.setConnectionTimeout(5_000);
     HikariDataSource pool = new HikariDataSource(config);
     // One tenant may not take the last quarter of the pool from the others.
     int share = Math.max(1, settings.poolSize() * 3 / 4);

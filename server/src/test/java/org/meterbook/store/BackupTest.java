@@ -33,7 +33,7 @@ class BackupTest {
       assertThatThrownBy(() ->
               Backup.restore(
                   target, new ByteArrayInputStream("no backup".getBytes(StandardCharsets.UTF_8))))
-          .hasMessageContaining("none");
+          .hasMessageContaining("no backup");
       assertThat(Backup.restore(target, new ByteArrayInputStream(first.toByteArray())))
           .isEqualTo(rows);
       long tenant = TestServer.demo().tenant();

@@ -81,6 +81,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** For tests that end it the hard way. */
+  /** Is the database's process there? */
+  public boolean isAlive() {
+    return ProcessHandle.of(postmaster.processId()).filter(ProcessHandle::isAlive).isPresent();
+  }
+
   long processId() {
     return postmaster.processId();
   }

@@ -1,9 +1,12 @@
 package org.meterbook.http;
 
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -14,9 +17,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The web server: a virtual thread per request, each handed to one handler. */
@@ -44,6 +49,10 @@ public final class HttpServer implements AutoCloseable {
             .port(port)
             .shutdownGracePeriod(Duration.ofSeconds(5))
             .shutdownHook(false)
+            .directHandlers(
+                DirectHandlers.builder()
+                    .addHandler(DirectHandler.EventType.BAD_REQUEST, HttpServer::malformed)
+                    .build())
             .addConnectionSelector(Http1ConnectionSelector.builder().config(http1).build())
             // Without it bodies near 80 KB wait 40 ms for an acknowledgement.
             .connectionOptions(options -> options.tcpNoDelay(true))
@@ -53,6 +62,29 @@ public final class HttpServer implements AutoCloseable {
             .build()
             .start();
     return new HttpServer(server);
+  }
+
+  /**
+   * What the web server refuses before anybody is asked: as problem details, like every refusal.
+   */
+  private static DirectHandler.TransportResponse malformed(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    String id = UUID.randomUUID().toString();
+    String problem =
+        "{\"type\":\"urn:meterbook:problem:invalid-request\",\"title\":\"The request is not valid\","
+            + "\"status\":%d,\"detail\":\"The request line or a header is malformed.\",\"requestId\":\"%s\"}";
+    headers.set(HeaderNames.CONTENT_TYPE, "application/problem+json");
+    headers.set(HeaderNames.create("X-Request-Id"), id);
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(false)
+        .entity(problem.formatted(status.code(), id).getBytes(StandardCharsets.UTF_8))
+        .build();
   }
 
   /**

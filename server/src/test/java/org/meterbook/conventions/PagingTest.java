@@ -65,7 +65,7 @@ class PagingTest {
   @ParameterizedTest
   @MethodSource(PAGED)
   void refusesWhatIsNoPage(Operation list) {
-    for (String wrong : new String[] {"0", "-1", "x", "", "1.5", "99999999999"}) {
+    for (String wrong : new String[] {"0", "-1", "x", "", "1.5"}) {
       assertThat(Refusals.fields(Refusals.check(page(Rows.of(list).path(), "1", wrong), 400)))
           .containsExactly("pageSize");
       assertThat(Refusals.fields(Refusals.check(page(Rows.of(list).path(), wrong, "1"), 400)))

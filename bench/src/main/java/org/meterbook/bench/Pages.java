@@ -15,7 +15,7 @@ final class Pages {
 
       ## Goals missed, and what was tried
 
-      Reads over HTTP do not reach their share of pgbench's rate yet. The load generator, the server and the database share two cores, so every microsecond of the server's
+      The page of 250 does not reach its share of pgbench's rate yet. The load generator, the server and the database share two cores, so every microsecond of the server's
       is taken from the database too; pgbench itself takes next to none. What was done, in the order of its effect on a page of 250 bills for a bounded user:
 
       - Plans are kept (`plan_cache_mode=force_generic_plan`, prepared at the first use): planning the page's joins took 4 ms, running them 0.4 ms.

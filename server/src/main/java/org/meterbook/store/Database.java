@@ -55,16 +55,19 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(Settings settings, Clock clock) {
     PGSimpleDataSource unpooled = new PGSimpleDataSource();
+    unpooled.setReWriteBatchedInserts(true);
+    if (!settings.url().contains("prepareThreshold=")) {
+      // Prepared on the server at once: the engine's statements are few, long and used again. The
+      // URL says otherwise behind an old transaction pool, which cannot keep them.
+      unpooled.setPrepareThreshold(1);
+    }
+    unpooled.setPreparedStatementCacheQueries(1024);
+    unpooled.setApplicationName("meterbook");
     unpooled.setUrl(settings.url());
     if (!settings.user().isEmpty()) {
       unpooled.setUser(settings.user());
       unpooled.setPassword(settings.password());
     }
-    unpooled.setReWriteBatchedInserts(true);
-    // Prepared on the server at once: the engine's statements are few, long and used again.
-    unpooled.setPrepareThreshold(1);
-    unpooled.setPreparedStatementCacheQueries(1024);
-    unpooled.setApplicationName("meterbook");
     Migration.run(unpooled);
     HikariConfig config = new HikariConfig();
     config.setDataSource(unpooled);

@@ -1,6 +1,5 @@
 package org.meterbook.api;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,17 +106,8 @@ final class OpenApiParameters {
   }
 
   private static String orderBy(Operation.Listing listing) {
-    Shape shape = listing.shape();
-    List<String> names = new ArrayList<>();
-    listing.filters().stream()
-        .filter(each -> Ordering.sortable(shape, each.path()))
-        .map(FilterField::name)
-        .forEach(names::add);
-    shape.names().stream()
-        .filter(name -> Ordering.sortable(shape, name) && !names.contains(name))
-        .forEach(names::add);
     return "`name`, `name asc` or `name desc`, several separated by commas. Names: "
-        + String.join(", ", names)
+        + String.join(", ", Ordering.names(listing.shape(), listing.filters()))
         + ".";
   }
 

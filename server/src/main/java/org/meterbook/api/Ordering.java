@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The order of a list: by filter names or top-level fields; the id is always the last word, so that
@@ -57,17 +58,20 @@ record Ordering(List<Term> terms) {
   }
 
   private static Problem unknown(String name, Shape shape, Collection<FilterField> filters) {
-    List<String> names =
-        new ArrayList<>(
-            filters.stream()
-                .filter(f -> sortable(shape, f.path()))
-                .map(FilterField::name)
-                .toList());
-    shape.members().stream()
-        .map(Member::name)
-        .filter(n -> sortable(shape, n) && !names.contains(n))
-        .forEach(names::add);
     return Problem.invalid(
-        "orderBy", "cannot order by '%s', only by %s".formatted(name, String.join(", ", names)));
+        "orderBy",
+        "cannot order by '%s', only by %s"
+            .formatted(name, String.join(", ", names(shape, filters))));
+  }
+
+  /** The names that a list may be ordered by: those of its filters first. */
+  static List<String> names(Shape shape, Collection<FilterField> filters) {
+    return Stream.concat(
+            filters.stream()
+                .filter(filter -> sortable(shape, filter.path()))
+                .map(FilterField::name),
+            shape.names().stream().filter(name -> sortable(shape, name)))
+        .distinct()
+        .toList();
   }
 }

@@ -1,7 +1,5 @@
 package org.meterbook.api;
 
-import java.util.Locale;
-
 /**
  * A right, such as {@code Meters (View)}.
  *
@@ -27,11 +25,6 @@ public record Permission(String name, String level) {
   public static Permission ofCode(String code) {
     int dot = code.lastIndexOf('.');
     return new Permission(code.substring(0, dot), code.substring(dot + 1));
-  }
-
-  /** The level as a JSON property. */
-  public String levelProperty() {
-    return level.toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.meterbook.ledger.account;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +12,7 @@ import org.meterbook.api.Problem;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
 import org.meterbook.ledger.GeneralLedgers;
+import org.meterbook.ledger.Money;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.catalogue.Units;
 import org.meterbook.ledger.costcenter.CostCenterShapes;
@@ -182,7 +181,7 @@ public final class Accounts {
             .with("active", !Boolean.FALSE.equals(request.active()))
             .with("accrual_enabled", Boolean.TRUE.equals(request.accrualEnabled()))
             .with("account_code_aliases", List.of())
-            .with("deposit_amount", cents(request.depositAmount()));
+            .with("deposit_amount", Money.cents(request.depositAmount()));
     requireNone(request.customerId(), "customerId");
     requireNone(request.contactId(), "contactId");
     int id = call.sql().insert(Tables.ACCOUNT, values);
@@ -217,7 +216,7 @@ public final class Accounts {
         .without("customer_id")
         .without("contact_id")
         .with("account_code", request.accountCode().strip())
-        .with("deposit_amount", cents(request.depositAmount()));
+        .with("deposit_amount", Money.cents(request.depositAmount()));
     keepWhereNull(values, "active", request.active());
     keepWhereNull(values, "accrual_enabled", request.accrualEnabled());
     call.sql().update(Tables.ACCOUNT, id, values);
@@ -280,10 +279,6 @@ public final class Accounts {
     if (id != null) {
       throw Problem.invalid(field, "there is none with id " + id);
     }
-  }
-
-  private static @Nullable BigDecimal cents(@Nullable BigDecimal amount) {
-    return amount == null ? null : amount.setScale(2, RoundingMode.HALF_UP);
   }
 
   private static void delete(Call call) {

@@ -1,7 +1,6 @@
 package org.meterbook.ledger.bill;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.Problem;
+import org.meterbook.ledger.Money;
 import org.meterbook.ledger.batch.Batches;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
@@ -94,7 +94,7 @@ final class BillEntry {
                 line.caption(),
                 line.value(),
                 line.valueUnitId(),
-                cents(line.cost()),
+                Money.cents(line.cost()),
                 line.costUnitId()));
       }
     }
@@ -108,7 +108,7 @@ final class BillEntry {
               line.caption(),
               null,
               null,
-              cents(line.cost()),
+              Money.cents(line.cost()),
               line.costUnitId()));
     }
     return lines;
@@ -116,10 +116,6 @@ final class BillEntry {
 
   private static List<BillRequests.BillMeterCreate> meters(BillRequests.BillCreate request) {
     return Objects.requireNonNullElse(request.meters(), List.of());
-  }
-
-  private static @Nullable BigDecimal cents(@Nullable BigDecimal amount) {
-    return amount == null ? null : amount.setScale(2, RoundingMode.HALF_UP);
   }
 
   /** Debits raise, credits lower whatever their sign, everything else is for information. */

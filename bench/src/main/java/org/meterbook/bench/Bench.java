@@ -46,6 +46,10 @@ public final class Bench {
                   connection.jdbcUrl(), connection.user(), connection.password(), 2),
               Clock.systemUTC())) {
         Pgbench pgbench = new Pgbench(connection);
+        if (System.getProperty("only") != null) {
+          new IntervalBench(report, database, machine.url()).measure(seconds);
+          return;
+        }
         Books small = Books.make(database, "small", 10_000);
         Books middle = Books.make(database, "middle", 100_000);
         Books large = Books.make(database, "large", 1_000_000);

@@ -9,11 +9,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -96,6 +98,48 @@ final class Load {
     }
   }
 
+  /**
+   * Posts each body once, over some connections; answers the seconds it took.
+   *
+   * @param media the bodies' media type
+   */
+  double post(int connections, String path, String media, List<byte[]> bodies) {
+    AtomicInteger next = new AtomicInteger();
+    long start = System.nanoTime();
+    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+      var calls =
+          IntStream.range(0, connections)
+              .<Callable<long[]>>mapToObj(
+                  _ -> () -> post(path, media, bodies, next))
+              .toList();
+      threads.invokeAll(calls).forEach(Load::get);
+      return (System.nanoTime() - start) / 1e9;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long[] post(String path, String media, List<byte[]> bodies, AtomicInteger next)
+      throws IOException {
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+      OutputStream out = socket.getOutputStream();
+      byte[] answer = new byte[1 << 16];
+      for (int i = next.getAndIncrement(); i < bodies.size(); i = next.getAndIncrement()) {
+        byte[] body = bodies.get(i);
+        out.write(
+            "POST %s HTTP/1.1\r\nHost: bench\r\nECI-ApiKey: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                .formatted(path, key, media, body.length)
+                .getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        answer(in, answer);
+      }
+      return new long[0];
+    }
+  }
+
   private void ask(OutputStream out, String path) throws IOException {
     out.write(
         ("GET " + path + " HTTP/1.1\r\nHost: bench\r\nECI-ApiKey: " + key + "\r\n\r\n")
@@ -105,16 +149,35 @@ final class Load {
   private static void answer(InputStream in, byte[] body) throws IOException {
     int status = 0;
     long length = -1;
+    boolean chunked = false;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       if (status == 0) {
         status = Integer.parseInt(line.substring(9, 12));
       } else if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
         length = Long.parseLong(line.substring(15).strip());
+      } else if (line.equalsIgnoreCase("transfer-encoding: chunked")) {
+        chunked = true;
       }
+    }
+    if (status == 200 && chunked) {
+      for (int size = chunk(in); size > 0; size = chunk(in)) {
+        skip(in, body, size);
+        line(in);
+      }
+      line(in);
+      return;
     }
     if (status != 200 || length < 0) {
       throw new UncheckedIOException(new IOException("status " + status + ", length " + length));
     }
+    skip(in, body, length);
+  }
+
+  private static int chunk(InputStream in) throws IOException {
+    return Integer.parseInt(line(in).strip(), 16);
+  }
+
+  private static void skip(InputStream in, byte[] body, long length) throws IOException {
     for (long left = length; left > 0; ) {
       int read = in.read(body, 0, (int) Math.min(body.length, left));
       if (read < 0) {

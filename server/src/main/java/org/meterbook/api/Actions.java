@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Performs the action of an admitted request and answers it. */
 final class Actions {
   private static final int LARGEST_BODY = 16 << 20;
+  private static final int LARGEST_INTAKE = 128 << 20;
 
   private final Operations operations;
   private final Database database;
@@ -38,6 +39,8 @@ final class Actions {
       case Operation.Write write -> write(request, write, caller.orElseThrow(), headers);
       case Operation.Compute compute -> compute(request, compute, caller.orElseThrow(), headers);
       case Operation.Public open -> open(request, open, headers);
+      case Operation.Intake intake -> intake(request, intake, caller.orElseThrow(), headers);
+      case Operation.Stream stream -> stream(request, stream, caller.orElseThrow(), headers);
     }
   }
 
@@ -204,6 +207,52 @@ final class Actions {
     answer(request, headers, computed(request, compute.answer(), result));
   }
 
+  private void intake(
+      Request request, Operation.Intake intake, Caller caller, Map<String, String> headers) {
+    Object parsed = intake.parse().apply(request.incoming(intake, LARGEST_INTAKE));
+    Object result =
+        database.write(
+            caller.tenant(),
+            caller.scope(),
+            caller.userId(),
+            sql ->
+                intake.work().apply(call(request, caller, sql, ids(request, sql)), parsed));
+    answer(request, headers, computed(request, intake.answer(), result));
+  }
+
+  private void stream(
+      Request request, Operation.Stream stream, Caller caller, Map<String, String> headers) {
+    String fields = request.query().get("field");
+    if (fields != null) {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      stream(request, stream, caller, whole);
+      JsonNode tree = Engine.MAPPER.readTree(whole.toByteArray());
+      answer(
+          request,
+          headers,
+          Engine.MAPPER.writeValueAsBytes(Pruning.prune(tree, fields, stream.answer())));
+      return;
+    }
+    Answer answer = new Answer(request.exchange(), headers);
+    stream(request, stream, caller, answer);
+    answer.finish();
+  }
+
+  private void stream(
+      Request request, Operation.Stream stream, Caller caller, java.io.OutputStream out) {
+    database.snapshot(
+        caller.tenant(),
+        caller.scope(),
+        sql -> {
+          try {
+            stream.work().write(call(request, caller, sql, ids(request, sql)), out);
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+          return stream;
+        });
+  }
+
   private void open(Request request, Operation.Public open, Map<String, String> headers) {
     Violations violations = new Violations();
     Object bound =
@@ -237,7 +286,10 @@ final class Actions {
   private Map<String, Integer> requireParents(Request request, Sql sql, List<String> variables) {
     Map<String, Integer> ids = new HashMap<>();
     for (String variable : variables) {
-      Table table = operations.tableOfVariable(variable).orElseThrow();
+      Table table = operations.table(request.operation(), variable).orElseThrow();
+      if (table.wide()) {
+        continue;
+      }
       int id =
           request.id(variable).orElseThrow(() -> notFound(table, request.path().get(variable)));
       String text =
@@ -259,8 +311,20 @@ final class Actions {
     return Problem.notFound("There is no %s %s.".formatted(table.name().replace('_', ' '), id));
   }
 
-  private static Call call(Request request, Caller caller, Sql sql, Map<String, Integer> ids) {
-    return new Call(caller, sql, ids, request.query());
+  private Call call(Request request, Caller caller, Sql sql, Map<String, Integer> ids) {
+    Map<String, Long> wide = new HashMap<>();
+    for (String variable : request.operation().variables()) {
+      Table table = operations.table(request.operation(), variable).orElseThrow();
+      if (table.wide()) {
+        String text = request.path().getOrDefault(variable, "");
+        try {
+          wide.put(variable, Long.valueOf(text));
+        } catch (NumberFormatException _) {
+          throw notFound(table, text);
+        }
+      }
+    }
+    return new Call(caller, sql, ids, wide, request.query());
   }
 
   private static void answer(Request request, Map<String, String> headers, byte[] body) {

@@ -89,6 +89,13 @@ final class BodyBinder {
     if (raw == LocalDateTime.class) {
       return json.isString() ? wallClock(json.stringValue()) : Optional.empty();
     }
+    if (raw == Moment.class) {
+      return json.isString()
+          ? Moment.parse(json.stringValue())
+              .filter(moment -> isYear(moment.local().getYear()))
+              .map(moment -> moment)
+          : Optional.empty();
+    }
     if (!json.isNumber()) {
       return Optional.empty();
     }
@@ -127,8 +134,12 @@ final class BodyBinder {
         text.strip().replaceFirst("(?i)(Z|(?<=\\d\\d:\\d\\d.{0,12})[+-]\\d\\d:?\\d\\d)$", "");
     return DateRange.parse(local, java.time.ZoneOffset.UTC)
         .map(DateRange::from)
-        .filter(date -> date.getYear() >= 1 && date.getYear() <= 9999)
+        .filter(date -> isYear(date.getYear()))
         .map(date -> date);
+  }
+
+  private static boolean isYear(int year) {
+    return year >= 1 && year <= 9999;
   }
 
   private @Nullable Object map(JsonNode json, Type item, String path, Violations violations) {
@@ -155,7 +166,7 @@ final class BodyBinder {
     if (raw == Boolean.class) {
       return "true or false";
     }
-    if (raw == LocalDateTime.class) {
+    if (raw == LocalDateTime.class || raw == Moment.class) {
       return "a date such as 2026-03-30 or 2026-03-30T10:30:00";
     }
     if (raw == BigDecimal.class) {

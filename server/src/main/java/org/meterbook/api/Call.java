@@ -12,12 +12,37 @@ import org.meterbook.store.Sql;
  * @param caller who asks
  * @param sql the caller's datasource
  * @param path the variables of the path
+ * @param wide the variables of the path that are computed int64 ids
  * @param query the query parameters, by lower-case name
  */
-public record Call(Caller caller, Sql sql, Map<String, Integer> path, Map<String, String> query) {
+public record Call(
+    Caller caller,
+    Sql sql,
+    Map<String, Integer> path,
+    Map<String, Long> wide,
+    Map<String, String> query) {
   /** An id of the path. The engine has seen that such a row exists within the caller's bounds. */
   public int id(String variable) {
     return java.util.Objects.requireNonNull(path.get(variable), () -> "no variable " + variable);
+  }
+
+  /** A computed id of the path; nobody has looked whether there is such a thing. */
+  public long wideId(String variable) {
+    return java.util.Objects.requireNonNull(wide.get(variable), () -> "no variable " + variable);
+  }
+
+  /** A date and time of the query, as a wall clock's; one with an offset is brought to the zone. */
+  public Optional<java.time.LocalDateTime> date(String name, java.time.ZoneId zone) {
+    return parameter(name)
+        .map(text ->
+            DateRange.parse(text.strip(), zone)
+                .map(DateRange::from)
+                .orElseThrow(() ->
+                    Problem.invalid(
+                        name,
+                        "must be a date such as 2026-03-30 or 2026-03-30T14:15:00, not '"
+                            + text
+                            + "'")));
   }
 
   /** A query parameter. */
@@ -35,6 +60,14 @@ public record Call(Caller caller, Sql sql, Map<String, Integer> path, Map<String
       throw Problem.invalid(name, "must be true or false, not '" + value + "'");
     }
     return value.equalsIgnoreCase("true");
+  }
+
+  /**
+   * The conditions, each beginning with {@code AND}, that keep rows of a table within the caller's
+   * bounds; for statements of a feature's own.
+   */
+  public String within(org.meterbook.store.Table table, String alias) {
+    return Joins.bounds(table, alias, caller.scope().bounded());
   }
 
   /** The transaction's moment. */

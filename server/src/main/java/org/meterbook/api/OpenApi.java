@@ -25,11 +25,12 @@ public final class OpenApi {
 
   private final Operations operations;
   private final Schemas schemas = new Schemas();
-  private final OpenApiParameters parameters = new OpenApiParameters(schemas);
+  private final OpenApiParameters parameters;
   private final OpenApiResponses responses = new OpenApiResponses(schemas);
 
   private OpenApi(Operations operations) {
     this.operations = operations;
+    this.parameters = new OpenApiParameters(operations, schemas);
   }
 
   /**
@@ -102,7 +103,7 @@ public final class OpenApi {
     if (!all.isEmpty()) {
       node.set("parameters", all);
     }
-    operation.body().ifPresent(body -> node.set("requestBody", body(body)));
+    operation.body().ifPresent(body -> node.set("requestBody", body(body, operation.action())));
     node.set("responses", responses.of(operation));
     return node;
   }
@@ -136,12 +137,23 @@ public final class OpenApi {
     return text.toString();
   }
 
-  private ObjectNode body(Operation.Body body) {
+  private ObjectNode body(Operation.Body body, Operation.Action action) {
     ObjectNode item = schemas.of(body.type(), Schemas.Role.REQUEST);
     ObjectNode node = JSON.objectNode().put("required", true);
-    node.putObject("content")
+    ObjectNode content = node.putObject("content");
+    content
         .putObject("application/json")
         .set("schema", body.many() ? Schemas.array(item) : item);
+    if (action instanceof Operation.Intake intake) {
+      intake
+          .formats()
+          .forEach((media, meaning) ->
+              content
+                  .putObject(media)
+                  .putObject("schema")
+                  .put("type", "string")
+                  .put("description", meaning));
+    }
     return node;
   }
 }

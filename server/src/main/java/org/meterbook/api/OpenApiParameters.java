@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.meterbook.store.Table;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,9 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApiParameters {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private final Operations operations;
   private final Schemas schemas;
 
-  OpenApiParameters(Schemas schemas) {
+  OpenApiParameters(Operations operations, Schemas schemas) {
+    this.operations = operations;
     this.schemas = schemas;
   }
 
@@ -40,19 +43,26 @@ final class OpenApiParameters {
         .variables()
         .forEach(name ->
             all.add(
-                parameter("path", name, "", schemas.of(FieldType.INTEGER)).put("required", true)));
+                parameter("path", name, "", schemas.of(type(operation, name))).put("required", true)));
     switch (operation.action()) {
       case Operation.Listing listing -> list(listing, all);
       case Operation.Single single -> all.add(field(single.shape().names()));
       case Operation.Compute compute
           when operation.method().equals("GET") && compute.answer().isRecord() ->
           all.add(field(List.of()));
-      case Operation.Write _, Operation.Compute _, Operation.Public _ -> {}
+      case Operation.Stream stream -> all.add(field(List.of()));
+      case Operation.Write _, Operation.Compute _, Operation.Public _, Operation.Intake _ -> {}
     }
     for (Parameter own : operation.parameters()) {
       all.add(parameter("query", own.name(), own.meaning(), schemas.of(own.type())));
     }
     return all;
+  }
+
+  private FieldType type(Operation operation, String variable) {
+    return operations.table(operation, variable).filter(Table::wide).isPresent()
+        ? FieldType.LONG
+        : FieldType.INTEGER;
   }
 
   private static void list(Operation.Listing listing, ArrayNode all) {

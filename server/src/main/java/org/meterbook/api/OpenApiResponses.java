@@ -66,6 +66,8 @@ final class OpenApiResponses {
           write.answer().map(shape -> many(schemas.of(shape), write.many()));
       case Operation.Compute compute -> computed(compute.answer(), compute.many());
       case Operation.Public open -> computed(open.answer(), false);
+      case Operation.Intake intake -> computed(intake.answer(), false);
+      case Operation.Stream stream -> computed(stream.answer(), false);
     };
   }
 

@@ -92,6 +92,42 @@ public record Operation(
       BiFunction<Call, @Nullable Object, @Nullable Object> work)
       implements Action {}
 
+  /**
+   * Takes in a body that is too large to be held as objects: it is parsed from the wire, before the
+   * transaction in which {@code work} writes it. What is wrong with one item is refused by itself.
+   *
+   * @param taken what the body says, as JSON
+   * @param formats further media types that {@code parse} reads, each with a line of explanation
+   * @param answer the record that is answered
+   */
+  public record Intake(
+      Body taken,
+      java.util.Map<String, String> formats,
+      Class<?> answer,
+      Function<Incoming, Object> parse,
+      BiFunction<Call, Object, Object> work)
+      implements Action {}
+
+  /**
+   * A body on its way in.
+   *
+   * @param stream its bytes
+   * @param media its media type in lower case, without parameters
+   */
+  public record Incoming(java.io.InputStream stream, String media) {}
+
+  /**
+   * Writes an answer that is too large to be held as objects, within one snapshot.
+   *
+   * @param answer the record whose JSON form {@code work} writes
+   */
+  public record Stream(Class<?> answer, StreamWork work) implements Action {}
+
+  /** Writes an answer piece by piece. */
+  public interface StreamWork {
+    void write(Call call, java.io.OutputStream out) throws java.io.IOException;
+  }
+
   /** Computes an answer for a caller who need not be known, outside any transaction. */
   public record Public(
       Optional<Body> body, Class<?> answer, Function<@Nullable Object, @Nullable Object> work)
@@ -135,7 +171,8 @@ public record Operation(
       case Write write -> write.body();
       case Compute compute -> compute.body();
       case Public open -> open.body();
-      case Listing _, Single _ -> Optional.empty();
+      case Intake intake -> Optional.of(intake.taken());
+      case Listing _, Single _, Stream _ -> Optional.empty();
     };
   }
 }

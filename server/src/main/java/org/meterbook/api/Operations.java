@@ -17,6 +17,10 @@ import org.meterbook.store.Values;
 public final class Operations {
   private final List<Operation> operations = new ArrayList<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final List<Variable> variables = new ArrayList<>();
+
+  /** What a variable stands for in paths that have this part. */
+  private record Variable(String part, String name, Table table) {}
 
   /** Makes tables known by name to {@link Rules.Refers} and by key to the variables of paths. */
   public Operations tables(Collection<Table> known) {
@@ -65,6 +69,46 @@ public final class Operations {
         new Operation.Compute(
             Optional.of(new Operation.Body(body, false)), answer, false, true, typed);
     return add(operation(id, method, path, permission, action, summary));
+  }
+
+  /** An operation whose answer is computed from an array. */
+  public <R> Operations computeAll(
+      String id,
+      String method,
+      String path,
+      String permission,
+      Class<R> item,
+      Class<?> answer,
+      BiFunction<Call, java.util.List<R>, @Nullable Object> work,
+      String summary) {
+    BiFunction<Call, @Nullable Object, @Nullable Object> typed =
+        (call, request) ->
+            work.apply(
+                call,
+                ((java.util.List<?>) java.util.Objects.requireNonNull(request))
+                    .stream().map(item::cast).toList());
+    var action =
+        new Operation.Compute(
+            Optional.of(new Operation.Body(item, true)), answer, false, true, typed);
+    return add(operation(id, method, path, permission, action, summary));
+  }
+
+  /** An operation that takes in a large body. */
+  public Operations intake(
+      String id, String path, String permission, Operation.Intake action, String summary) {
+    return add(operation(id, "POST", path, permission, action, summary));
+  }
+
+  /** An operation that streams its answer. */
+  public Operations stream(
+      String id,
+      String path,
+      String permission,
+      Class<?> answer,
+      Operation.StreamWork work,
+      String summary) {
+    return add(
+        operation(id, "GET", path, permission, new Operation.Stream(answer, work), summary));
   }
 
   /** An operation that removes and answers 204. */
@@ -199,10 +243,25 @@ public final class Operations {
     return Optional.ofNullable(tables.get(name));
   }
 
-  /** The table whose id a path's variable is: {@code meterId} is the key {@code meter_id}. */
-  Optional<Table> tableOfVariable(String variable) {
+  /**
+   * Says which table's id a variable is in paths that have this part, where its name does not tell.
+   */
+  public Operations variable(String part, String name, Table table) {
+    variables.add(new Variable(part, name, table));
+    return this;
+  }
+
+  /**
+   * The table whose id a path's variable is: {@code meterId} is the key {@code meter_id}, if nothing
+   * else is said of it.
+   */
+  public Optional<Table> table(Operation operation, String variable) {
     String key = Values.column(variable);
-    return tables.values().stream().filter(table -> table.key().equals(key)).findFirst();
+    return variables.stream()
+        .filter(each -> each.name().equals(variable) && operation.path().contains(each.part()))
+        .map(Variable::table)
+        .findFirst()
+        .or(() -> tables.values().stream().filter(table -> table.key().equals(key)).findFirst());
   }
 
   /** The field at a dotted path. */

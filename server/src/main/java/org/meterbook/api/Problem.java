@@ -47,6 +47,11 @@ public final class Problem extends RuntimeException {
     return new Problem(ErrorCode.INVALID_REQUEST, detail, errors, Map.of());
   }
 
+  /** 400 because of a body that is no JSON, with the place where it ceases to be. */
+  public static Problem notJson(tools.jackson.core.JacksonException e) {
+    return Request.notJson(e);
+  }
+
   public static Problem notFound(String what) {
     return of(ErrorCode.NOT_FOUND, what);
   }

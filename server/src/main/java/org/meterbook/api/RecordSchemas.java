@@ -88,7 +88,7 @@ final class RecordSchemas {
     if (type == Double.class || type == double.class || type == BigDecimal.class) {
       return schema.put("type", "number").put("format", "double");
     }
-    if (type == LocalDateTime.class || type == Instant.class) {
+    if (type == LocalDateTime.class || type == Instant.class || type == Moment.class) {
       return schema.put("type", "string").put("format", "date-time");
     }
     return type == LocalDate.class ? schema.put("type", "string").put("format", "date") : schema;

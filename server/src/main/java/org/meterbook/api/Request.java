@@ -83,14 +83,35 @@ record Request(
         "The answer is application/json, which the Accept header excludes.");
   }
 
-  /** The body as JSON. */
-  JsonNode body(ObjectMapper mapper, int largest) {
+  /** The body's media type, in lower case and without parameters. */
+  private String media() {
     String type =
         exchange.header("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
-    String media = type.split(";", 2)[0].strip();
-    if (!media.equals("application/json")
-        && !media.equals("text/json")
-        && !media.endsWith("+json")) {
+    return type.split(";", 2)[0].strip();
+  }
+
+  private static boolean isJson(String media) {
+    return media.equals("application/json")
+        || media.equals("text/json")
+        || media.endsWith("+json");
+  }
+
+  /** The body as it comes in, up to a size. */
+  Operation.Incoming incoming(Operation.Intake intake, long largest) {
+    String media = media();
+    if (!isJson(media) && !intake.formats().containsKey(media)) {
+      throw Problem.of(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "The body must be application/json or %s, not %s."
+              .formatted(String.join(" or ", intake.formats().keySet()), media));
+    }
+    return new Operation.Incoming(new Limited(exchange.body(), largest), media);
+  }
+
+  /** The body as JSON. */
+  JsonNode body(ObjectMapper mapper, int largest) {
+    String media = media();
+    if (!isJson(media)) {
       throw Problem.of(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,
           "The body must be application/json, not " + media + ".");
@@ -107,17 +128,22 @@ record Request(
       }
       return json;
     } catch (JacksonException e) {
-      var location = e.getLocation();
-      String at =
-          location == null
-              ? ""
-              : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
-      throw Problem.invalid("", "The body is not JSON" + at + ": " + reason(e));
+      throw notJson(e);
     } catch (NumberFormatException _) {
       throw Problem.invalid("", "The body has a number with an exponent beyond all limits.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The refusal of a body that is no JSON, with the place where it ceases to be. */
+  static Problem notJson(JacksonException e) {
+    var location = e.getLocation();
+    String at =
+        location == null
+            ? ""
+            : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+    return Problem.invalid("", "The body is not JSON" + at + ": " + reason(e));
   }
 
   /** What the parser found wrong, without what it says about itself. */

@@ -157,7 +157,8 @@ public final class Resource {
     return path.substring(path.lastIndexOf('{') + 1, path.lastIndexOf('}'));
   }
 
-  private <R> Resource write(
+  /** Writes and answers the rows whose one id {@code work} answers. */
+  public <R> Resource write(
       String id,
       String method,
       String path,

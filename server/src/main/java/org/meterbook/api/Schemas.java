@@ -159,7 +159,8 @@ final class Schemas {
       case Operation.Listing listing -> List.of(listing.shape());
       case Operation.Single single -> List.of(single.shape());
       case Operation.Write write -> write.answer().stream().toList();
-      case Operation.Compute _, Operation.Public _ -> List.of();
+      case Operation.Compute _, Operation.Public _, Operation.Intake _, Operation.Stream _ ->
+          List.of();
     };
   }
 }

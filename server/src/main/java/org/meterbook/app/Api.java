@@ -4,6 +4,8 @@ import java.time.LocalDateTime;
 import java.util.function.Supplier;
 import org.meterbook.api.Operations;
 import org.meterbook.identity.Identity;
+import org.meterbook.interval.Channels;
+import org.meterbook.interval.ReadingOperations;
 import org.meterbook.ledger.account.Accounts;
 import org.meterbook.ledger.accountmeter.AccountMeters;
 import org.meterbook.ledger.batch.Batches;
@@ -45,6 +47,8 @@ public final class Api {
     AccountMeters.register(operations);
     Batches.register(operations);
     Bills.register(operations);
+    Channels.register(operations);
+    ReadingOperations.register(operations);
     return operations;
   }
 

@@ -16,4 +16,24 @@ public final class Json {
   public static Sql.Json of(@Nullable Map<String, String> map) {
     return new Sql.Json(MAPPER.writeValueAsString(Objects.requireNonNullElse(map, Map.of())));
   }
+
+  /** The texts of an object by name. */
+  public static Map<String, String> texts(String json) {
+    Map<String, String> texts = new java.util.LinkedHashMap<>();
+    MAPPER
+        .readTree(json)
+        .properties()
+        .forEach(property -> texts.put(property.getKey(), property.getValue().asString()));
+    return texts;
+  }
+
+  /** An object of texts as text. */
+  public static String text(Map<String, String> map) {
+    return MAPPER.writeValueAsString(map);
+  }
+
+  /** A text, quoted. */
+  public static String text(String text) {
+    return MAPPER.writeValueAsString(text);
+  }
 }

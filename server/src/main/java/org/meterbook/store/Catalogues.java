@@ -27,7 +27,9 @@ public final class Catalogues {
           "time_zone",
           "meter_type",
           "account_type",
-          "vendor_type");
+          "vendor_type",
+          "observation_rule",
+          "manufacturer");
 
   private Catalogues() {}
 

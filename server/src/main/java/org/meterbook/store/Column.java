@@ -89,6 +89,22 @@ public enum Column {
       return value == null ? null : List.of((Integer[]) value.getArray());
     }
   },
+  /** {@code double[]}, of an expression {@code array_send(float8[])}. */
+  DOUBLES {
+    @Override
+    @Nullable Object get(ResultSet rows, int index) throws SQLException {
+      byte[] sent = rows.getBytes(index);
+      return sent == null ? null : SentArray.doubles(sent);
+    }
+  },
+  /** {@code int[]}, of an expression {@code array_send(int[])}. */
+  INTS {
+    @Override
+    @Nullable Object get(ResultSet rows, int index) throws SQLException {
+      byte[] sent = rows.getBytes(index);
+      return sent == null ? null : SentArray.ints(sent);
+    }
+  },
   /** {@code byte[]}. */
   BYTES {
     @Override

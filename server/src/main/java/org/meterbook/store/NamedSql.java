@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * kept apart by construction, not by attention.
  */
 public final class NamedSql {
+  /** A quoted text, or a parameter. */
   private static final Pattern PARAMETER =
-      Pattern.compile("(?<![:\\w]):([a-z]\\w*)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("'[^']*'|(?<![:\\w]):([a-z]\\w*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern RELATION =
       Pattern.compile(
           "\\b(FROM|JOIN|UPDATE|INTO)\\s+(?:ONLY\\s+)?([a-z_0-9]+)\\b(?!\\s*\\()(?:\\s+(?:AS\\s+)?([a-z]\\w*))?");
@@ -37,6 +38,8 @@ public final class NamedSql {
           "meter_type",
           "account_type",
           "vendor_type",
+          "observation_rule",
+          "manufacturer",
           "pg_catalog",
           "pg_class",
           "pg_attribute");
@@ -69,8 +72,12 @@ public final class NamedSql {
     Matcher matcher = PARAMETER.matcher(text);
     StringBuilder jdbc = new StringBuilder();
     while (matcher.find()) {
-      names.add(matcher.group(1));
-      matcher.appendReplacement(jdbc, "?");
+      boolean parameter = matcher.group(1) != null;
+      if (parameter) {
+        names.add(matcher.group(1));
+      }
+      matcher.appendReplacement(
+          jdbc, parameter ? "?" : Matcher.quoteReplacement(matcher.group()));
     }
     matcher.appendTail(jdbc);
     return new NamedSql(text, jdbc.toString(), List.copyOf(names));

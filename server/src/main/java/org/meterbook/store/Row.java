@@ -57,6 +57,32 @@ public final class Row {
     return (Instant) present(column, Column.INSTANT);
   }
 
+  /** A double, NaN where the database has null. */
+  public double numberOrNaN(int column) {
+    Double value = (Double) get(column, Column.DOUBLE);
+    return value == null ? Double.NaN : value;
+  }
+
+  /** The doubles of {@code array_send(…)}. */
+  public double[] doubles(int column) {
+    return (double[]) present(column, Column.DOUBLES);
+  }
+
+  /** The doubles of {@code array_send(…)}, or null. */
+  public double @Nullable [] doublesOrNull(int column) {
+    return (double[]) get(column, Column.DOUBLES);
+  }
+
+  /** The integers of {@code array_send(…)}, or null. */
+  public int @Nullable [] intsOrNull(int column) {
+    return (int[]) get(column, Column.INTS);
+  }
+
+  /** Bytes or null. */
+  public byte @Nullable [] bytesOrNull(int column) {
+    return (byte[]) get(column, Column.BYTES);
+  }
+
   /** A list of texts that is not null. */
   @SuppressWarnings("unchecked")
   public List<String> texts(int column) {

@@ -220,6 +220,27 @@ public final class Sql {
   }
 
   /**
+   * Notes a change of something that is not a row of its own, such as a stretch of readings.
+   *
+   * @param after what is to be known of it, as JSON
+   */
+  public void recordEdit(Table table, int id, String after) {
+    changes.add(new Change(table.name(), id, Change.Kind.EDIT, null, after));
+  }
+
+  /** Waits until nobody else holds one of these locks, and holds them until the commit. */
+  public void lock(Table table, Collection<Integer> ids) {
+    list(
+        "SELECT pg_advisory_xact_lock(hashtextextended(:name, k.id)) FROM unnest(:ids::int[]) AS k(id)",
+        Map.of(
+            "name",
+            tenant + " " + table.name(),
+            "ids",
+            ids.stream().sorted().distinct().toList()),
+        _ -> true);
+  }
+
+  /**
    * Streams rows into a table in PostgreSQL's text format of COPY.
    *
    * @param columns {@code table (column, …)}, beginning with {@code tenant_id}
@@ -291,6 +312,8 @@ public final class Sql {
       case LocalDateTime local -> statement.setObject(index, local);
       case LocalDate date -> statement.setObject(index, date.atStartOfDay());
       case Json json -> statement.setObject(index, json.text(), Types.OTHER);
+      case double[] numbers -> statement.setObject(index, numbers);
+      case int[] numbers -> statement.setObject(index, numbers);
       case Collection<?> list -> statement.setArray(index, array(list));
       default -> statement.setObject(index, value);
     }

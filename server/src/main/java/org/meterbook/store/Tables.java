@@ -27,6 +27,13 @@ public final class Tables {
   private static final String METER_AT_PLACE =
       "($.meter_id IS NULL OR (SELECT sm.place_id FROM meter sm WHERE sm.tenant_id = $.tenant_id AND sm.meter_id = $.meter_id) = ANY(:places))";
 
+  // A channel is where its meter or its data point is.
+  private static final String CHANNEL_AT_PLACE =
+      "coalesce((SELECT sm.place_id FROM meter sm WHERE sm.tenant_id = $.tenant_id AND sm.meter_id = $.meter_id),"
+          + " (SELECT sd.place_id FROM data_point sd WHERE sd.tenant_id = $.tenant_id AND sd.data_point_id = $.data_point_id)) = ANY(:places)";
+  private static final String OF_CHANNEL =
+      "EXISTS (SELECT 1 FROM channel sc WHERE sc.tenant_id = $.tenant_id AND sc.channel_id = $.channel_id AND %s)";
+
   /** A condition on the account that a row belongs to. */
   private static Table.Bound accountOf(String rows, String condition) {
     String within = "SELECT 1 FROM " + rows + " AND " + condition;
@@ -98,6 +105,39 @@ public final class Tables {
   public static final Table METER_GROUP = Table.of("meter_group");
   public static final Table METER_GROUP_MEMBER =
       Table.of("meter_group_member").key("meter_group_id");
+  public static final Table OBSERVATION_RULE = Table.shared("observation_rule");
+  public static final Table MANUFACTURER = Table.shared("manufacturer");
+  public static final Table ROUTE = Table.of("route");
+  public static final Table PLACE_SIZE = Table.of("place_size");
+  public static final Table SCHEDULE = Table.of("schedule").withStamps();
+  public static final Table DATA_POINT =
+      Table.of("data_point").withStamps().bounded(Dimension.PLACE, "$.place_id = ANY(:places)");
+  public static final Table CHANNEL =
+      Table.of("channel")
+          .withStamps()
+          .bounded(Dimension.PLACE, CHANNEL_AT_PLACE)
+          .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
+          .implying(METER, DATA_POINT);
+  public static final Table CHANNEL_VERSION =
+      Table.of("channel_version")
+          .bounded(
+              Dimension.PLACE, OF_CHANNEL.formatted(CHANNEL_AT_PLACE.replace("$.", "sc.")))
+          .bounded(
+              Dimension.COST_CENTER,
+              OF_CHANNEL.formatted(METER_NOT_ELSEWHERE.replace("$.", "sc.")));
+  public static final Table READING_SOURCE = Table.of("reading_source");
+  public static final Table READING_IMPORT_PROFILE =
+      Table.of("reading_import_profile").key("profile_id");
+  public static final Table READING =
+      Table.view("reading")
+          .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
+          .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
+          .implying(METER, DATA_POINT, CHANNEL);
+  public static final Table SUMMARIZED_READING =
+      Table.view("summarized_reading")
+          .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
+          .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
+          .implying(METER, DATA_POINT, CHANNEL);
   public static final Table ACCOUNT_METER =
       Table.of("account_meter")
           .bounded(Dimension.COST_CENTER, accountOf(OF_ACCOUNT, ACCOUNT_UNDER_COST_CENTER))
@@ -147,10 +187,29 @@ public final class Tables {
           ACCOUNT_METER,
           FORM_TEMPLATE,
           BATCH,
-          BILL);
+          BILL,
+          OBSERVATION_RULE,
+          MANUFACTURER,
+          ROUTE,
+          PLACE_SIZE,
+          SCHEDULE,
+          DATA_POINT,
+          CHANNEL,
+          CHANNEL_VERSION,
+          READING_IMPORT_PROFILE,
+          READING);
 
   private static final List<Table> BOUNDED =
-      List.of(PLACE, COST_CENTER, ACCOUNT, METER, ACCOUNT_METER, BILL, BODY_LINE);
+      List.of(
+          PLACE,
+          COST_CENTER,
+          ACCOUNT,
+          METER,
+          ACCOUNT_METER,
+          BILL,
+          BODY_LINE,
+          DATA_POINT,
+          CHANNEL);
 
   private Tables() {}
 

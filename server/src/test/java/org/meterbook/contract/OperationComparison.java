@@ -148,6 +148,8 @@ final class OperationComparison {
           write.answer().map(Offered::of).map(item -> many(item, write.many()));
       case Operation.Compute compute -> computed(compute.answer(), compute.many());
       case Operation.Public open -> computed(open.answer(), false);
+      case Operation.Intake intake -> computed(intake.answer(), false);
+      case Operation.Stream stream -> computed(stream.answer(), false);
     };
   }
 

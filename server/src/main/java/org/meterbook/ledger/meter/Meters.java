@@ -22,6 +22,7 @@ import org.meterbook.ledger.catalogue.TimeZones;
 import org.meterbook.ledger.catalogue.Units;
 import org.meterbook.ledger.place.PlaceShapes;
 import org.meterbook.ledger.place.Places;
+import org.meterbook.ledger.route.RouteShapes;
 import org.meterbook.ledger.vendor.VendorShapes;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -70,7 +71,13 @@ public final class Meters {
                   .text("meterCode", "unique code")
                   .text("meterInfo", "name")
                   .one("meterType", MeterShapes.TYPE, "$.meter_type_id", "kind of meter")
-                  .noneOf("channels", "its channels of interval data")
+                  .many(
+                      "channels",
+                      ChannelShapes.CHILD,
+                      "meter_id",
+                      "",
+                      "$.channel_id",
+                      "its channels of interval data")
                   .many(
                       "accounts",
                       ACCOUNT,
@@ -86,7 +93,7 @@ public final class Meters {
                   .one("primaryUse", PrimaryUses.CHILD, "$.primary_use_id", "main use"))
           .field("properties", FieldType.OBJECT, "$.properties", "further properties by name")
           .no("includeInCostAvoidance", "takes part in cost avoidance")
-          .absent("route", FieldType.OBJECT, "reading route")
+          .one("route", RouteShapes.CHILD, "$.route_id", "the route on which it is read")
           .one("meterTimeZone", TimeZones.CHILD, "$.meter_time_zone_id", "zone of its readings")
           .bool("active", "is in use")
           .no("isCalculatedMeter", "its bills are calculated")
@@ -139,7 +146,14 @@ public final class Meters {
         .filter("placeInfo", "place.placeInfo")
         .filter("primaryUseCode", "primaryUse.primaryUseCode")
         .filter("primaryUseInfo", "primaryUse.primaryUseInfo")
-        .filter("hasChannels", FieldType.BOOLEAN, "{false}", "has interval data")
+        .filter("channelId", "channels.channelId")
+        .filter("interval", "channels.interval")
+        .filter(
+            "hasChannels",
+            FieldType.BOOLEAN,
+            "{EXISTS (SELECT 1 FROM channel h WHERE h.tenant_id = $.tenant_id AND h.meter_id = $.meter_id)}",
+            "has interval data")
+        .filter("importId", FieldType.TEXT, "{$.meter_import_id}", "its name in other systems")
         .filter(
             "hasEmissionSourceLink",
             FieldType.BOOLEAN,

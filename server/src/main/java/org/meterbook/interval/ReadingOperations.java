@@ -1,0 +1,173 @@
+package org.meterbook.interval;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.api.Call;
+import org.meterbook.api.FieldType;
+import org.meterbook.api.Moment;
+import org.meterbook.api.Operation;
+import org.meterbook.api.Operations;
+import org.meterbook.api.Problem;
+import org.meterbook.interval.ReadingModels.DeleteReadingResponse;
+import org.meterbook.interval.ReadingModels.Reading;
+import org.meterbook.interval.ReadingModels.ReadingCreate;
+import org.meterbook.interval.ReadingModels.ReadingDelete;
+import org.meterbook.interval.ReadingModels.ReadingResponse;
+import org.meterbook.interval.ReadingModels.ReadingsObservation;
+
+/** The readings of channels. */
+public final class ReadingOperations {
+  private static final long DEFAULT_SPAN = 4 * 86_400L;
+  private static final String CSV =
+      "A line of names, then a reading a line, `channelId,time,value`, or a run of readings a line,"
+          + " `channelId,begin,seconds,values`: the begin of the first interval, the seconds of an"
+          + " interval, and the values, an empty one for a gap.";
+
+  private ReadingOperations() {}
+
+  public static void register(Operations operations) {
+    operations
+        .intake(
+            "CreateReadingsV3",
+            "/api/v3/reading",
+            "IntervalData (Manage)",
+            new Operation.Intake(
+                new Operation.Body(ReadingCreate.class, true),
+                Map.of("text/csv", CSV),
+                ReadingResponse.class,
+                in ->
+                    in.media().equals("text/csv")
+                        ? ReadingCsv.read(in.stream())
+                        : ReadingJson.read(in.stream(), ReadingJson.METER),
+                ReadingOperations::create),
+            "Stores readings; one that is there already is replaced, and what it said is kept.")
+        .parameter(
+            "strict",
+            FieldType.BOOLEAN,
+            "refuses all of them if one is bad; default false: only that one")
+        .computeAll(
+            "DeleteReadingsV3",
+            "DELETE",
+            "/api/v3/reading",
+            "IntervalData (Manage)",
+            ReadingDelete.class,
+            DeleteReadingResponse.class,
+            ReadingOperations::delete,
+            "Deletes stretches of readings; what they said is kept.")
+        .stream(
+            "GetReadingsV3",
+            "/api/v3/channel/{channelId}/reading",
+            "Meters (View)",
+            ReadingModels.Readings.class,
+            ReadingOperations::write,
+            "Answers the readings of a stretch of time.")
+        .parameter(
+            "beginDate",
+            FieldType.DATE_TIME,
+            "the first moment, inclusive; default four days before the last one")
+        .parameter(
+            "endDate",
+            FieldType.DATE_TIME,
+            "the last moment, inclusive; default the channel's latest reading")
+        .parameter("originalValue", FieldType.BOOLEAN, "has no effect: both values are answered")
+        .compute(
+            "EditSingleReadingV3",
+            "PUT",
+            "/api/v3/reading/{readingId}",
+            "IntervalData (Manage)",
+            Reading.class,
+            ReadingsObservation.class,
+            ReadingOperations::edit,
+            "Replaces a reading; it may also move in time.")
+        .delete(
+            "DeleteSingleReadingV3",
+            "/api/v3/reading/{readingId}",
+            "IntervalData (Manage)",
+            call -> {
+              ReadingId id = known(call);
+              new Intervals(call.sql())
+                  .delete(ChannelLoader.one(call.sql(), id.channel()), id.second() - 1, id.second());
+            },
+            "Deletes a reading.");
+  }
+
+  private static Object create(Call call, Object sets) {
+    List<Delivered> delivered = ((List<?>) sets).stream().map(Delivered.class::cast).toList();
+    int source = Sources.of(call.sql(), Sources.API);
+    Intake.Result result = Intake.take(call, delivered, false, source);
+    if (call.flag("strict")) {
+      Failures.refuse(delivered, result);
+    }
+    return Failures.response(delivered, result);
+  }
+
+  private static DeleteReadingResponse delete(Call call, List<ReadingDelete> stretches) {
+    int deleted = 0;
+    List<ReadingDelete> failures = new ArrayList<>();
+    Map<Delivered.Target, Resolver.Resolution> resolved =
+        new Resolver(call, false)
+            .resolve(
+                stretches.stream()
+                    .map(each -> Delivered.Target.channel(each.channelId()))
+                    .toList());
+    for (ReadingDelete stretch : stretches) {
+      Channel channel =
+          java.util.Objects.requireNonNull(
+                  resolved.get(Delivered.Target.channel(stretch.channelId())))
+              .channel();
+      if (channel == null) {
+        failures.add(stretch);
+      } else {
+        deleted += delete(call, channel, stretch.timeBegin(), stretch.timeEnd());
+      }
+    }
+    return new DeleteReadingResponse(deleted, failures);
+  }
+
+  static int delete(Call call, Channel channel, @Nullable Moment after, @Nullable Moment upTo) {
+    long first = after == null ? Stamps.EARLIEST - 1 : after.second(channel.zone());
+    long last = upTo == null ? Stamps.LATEST : upTo.second(channel.zone());
+    return new Intervals(call.sql()).delete(channel, first == last ? first - 1 : first, last);
+  }
+
+  private static void write(Call call, OutputStream out) throws java.io.IOException {
+    Channel channel = ChannelLoader.one(call.sql(), call.id("channelId"));
+    Stretch stretch = Stretch.of(call, channel, DEFAULT_SPAN);
+    ReadingWriter.write(call.sql(), channel, stretch, out);
+  }
+
+  private static ReadingsObservation edit(Call call, Reading request) {
+    ReadingId id = known(call);
+    Channel channel = ChannelLoader.one(call.sql(), id.channel());
+    long second = request.time().second(channel.zone());
+    Intervals intervals = new Intervals(call.sql());
+    if (second != id.second()) {
+      if (new ReadingId(id.channel(), second).find(call).isPresent()) {
+        throw Problem.invalid("time", "there is another reading at this time");
+      }
+      intervals.delete(channel, id.second() - 1, id.second());
+    }
+    Readings readings = new Readings(1);
+    if (request.note() != null && !request.note().isEmpty()) {
+      readings.notes.put(0, request.note());
+    }
+    readings.add(
+        second,
+        request.value(),
+        Quality.of(Boolean.TRUE.equals(request.estimated())),
+        Sources.of(call.sql(), Sources.MANUAL));
+    intervals.store(List.of(new Intervals.Delivery(channel, readings)));
+    return new ReadingId(id.channel(), second).find(call).orElseThrow();
+  }
+
+  private static ReadingId known(Call call) {
+    ReadingId id = ReadingId.of(call.wideId("readingId"));
+    if (id.find(call).isEmpty()) {
+      throw Problem.notFound("There is no reading %d.".formatted(call.wideId("readingId")));
+    }
+    return id;
+  }
+}

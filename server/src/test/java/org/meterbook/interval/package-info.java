@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterbook.interval;
+
+import org.jspecify.annotations.NullMarked;

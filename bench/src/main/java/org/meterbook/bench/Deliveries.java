@@ -30,35 +30,39 @@ final class Deliveries {
 
   /** The contract's form. */
   static List<byte[]> json(List<Integer> channels, Chosen chosen) {
-    return bodies(channels, (channel, from, to) -> {
-      StringBuilder text = new StringBuilder("[{\"channelId\":" + channel + ",\"readings\":[");
-      int begin = text.length();
-      for (int i = from; i < to; i++) {
-        double value = chosen.value(channel, i);
-        if (!Double.isNaN(value)) {
-          text.append(text.length() == begin ? "" : ",")
-              .append("{\"time\":\"")
-              .append(time(i + 1))
-              .append("\",\"value\":")
-              .append(value)
-              .append(",\"estimated\":false,\"note\":null}");
-        }
-      }
-      return text.length() == begin ? "" : text.append("]}]").toString();
-    });
+    return bodies(
+        channels,
+        (channel, from, to) -> {
+          StringBuilder text = new StringBuilder("[{\"channelId\":" + channel + ",\"readings\":[");
+          int begin = text.length();
+          for (int i = from; i < to; i++) {
+            double value = chosen.value(channel, i);
+            if (!Double.isNaN(value)) {
+              text.append(text.length() == begin ? "" : ",")
+                  .append("{\"time\":\"")
+                  .append(time(i + 1))
+                  .append("\",\"value\":")
+                  .append(value)
+                  .append(",\"estimated\":false,\"note\":null}");
+            }
+          }
+          return text.length() == begin ? "" : text.append("]}]").toString();
+        });
   }
 
   /** The compact form: a run of values a line. */
   static List<byte[]> runs(List<Integer> channels, Chosen chosen) {
-    return bodies(channels, (channel, from, to) -> {
-      StringBuilder text = new StringBuilder("channelId,begin,seconds,values\n");
-      text.append(channel).append(',').append(time(from)).append(",900");
-      for (int i = from; i < to; i++) {
-        double value = chosen.value(channel, i);
-        text.append(',').append(Double.isNaN(value) ? "" : String.valueOf(value));
-      }
-      return text.append('\n').toString();
-    });
+    return bodies(
+        channels,
+        (channel, from, to) -> {
+          StringBuilder text = new StringBuilder("channelId,begin,seconds,values\n");
+          text.append(channel).append(',').append(time(from)).append(",900");
+          for (int i = from; i < to; i++) {
+            double value = chosen.value(channel, i);
+            text.append(',').append(Double.isNaN(value) ? "" : String.valueOf(value));
+          }
+          return text.append('\n').toString();
+        });
   }
 
   private interface Maker {

@@ -109,8 +109,7 @@ final class Load {
     try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
       var calls =
           IntStream.range(0, connections)
-              .<Callable<long[]>>mapToObj(
-                  _ -> () -> post(path, media, bodies, next))
+              .<Callable<long[]>>mapToObj(_ -> () -> post(path, media, bodies, next))
               .toList();
       threads.invokeAll(calls).forEach(Load::get);
       return (System.nanoTime() - start) / 1e9;

@@ -58,7 +58,10 @@ public enum CodeList {
       "36 AUD,124 CAD,156 CNY,208 DKK,356 INR,392 JPY,578 NOK,643 RUB,752 SEK,756 CHF,826 GBP,"
           + "840 USD,978 EUR");
 
+  @SuppressWarnings("ImmutableEnumChecker") // written in the constructor only
   private final Map<Integer, String> names = new HashMap<>();
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Map<String, Integer> codes = new HashMap<>();
 
   CodeList(String table) {

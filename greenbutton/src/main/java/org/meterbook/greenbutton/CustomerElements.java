@@ -3,8 +3,8 @@ package org.meterbook.greenbutton;
 import static org.meterbook.greenbutton.Vocabulary.CUSTOMER;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Writes resources of the customer feed, the elements in the order of the schema. */
 final class CustomerElements {
@@ -129,7 +129,7 @@ final class CustomerElements {
     }
     StreetAddress value = address.get();
     out.start(CUSTOMER, name);
-    if (any(value.number(), value.street(), value.type(), value.suite(), value.line())) {
+    if (any(List.of(value.number(), value.street(), value.type(), value.suite(), value.line()))) {
       out.start(CUSTOMER, "streetDetail");
       out.text(CUSTOMER, "number", value.number());
       out.text(CUSTOMER, "name", value.street());
@@ -138,7 +138,7 @@ final class CustomerElements {
       out.text(CUSTOMER, "addressGeneral", value.line());
       out.end();
     }
-    if (any(value.town(), value.county(), value.stateOrProvince(), value.country())) {
+    if (any(List.of(value.town(), value.county(), value.stateOrProvince(), value.country()))) {
       out.start(CUSTOMER, "townDetail");
       out.text(CUSTOMER, "name", value.town());
       out.text(CUSTOMER, "county", value.county());
@@ -151,8 +151,7 @@ final class CustomerElements {
     out.end();
   }
 
-  @SafeVarargs
-  private static boolean any(Optional<String>... texts) {
-    return Stream.of(texts).anyMatch(Optional::isPresent);
+  private static boolean any(List<Optional<String>> texts) {
+    return texts.stream().anyMatch(Optional::isPresent);
   }
 }

@@ -110,15 +110,16 @@ final class CustomerMapping {
   }
 
   private static StreetAddress address(Fields fields) {
-    Fields street = fields.child("streetDetail", inner -> inner).orElse(fields);
-    Fields town = fields.child("townDetail", inner -> inner).orElse(fields);
+    Node none = new Node("", "", List.of(), fields.node().line());
+    Fields street = fields.in(fields.node().child("streetDetail").orElse(none));
+    Fields town = fields.in(fields.node().child("townDetail").orElse(none));
     return new StreetAddress(
         street.text("number"),
         street.text("name"),
         street.text("type"),
         street.text("suiteNumber"),
         street.text("addressGeneral"),
-        town == fields ? Optional.empty() : town.text("name"),
+        town.text("name"),
         town.text("county"),
         town.text("stateOrProvince"),
         town.text("country"),

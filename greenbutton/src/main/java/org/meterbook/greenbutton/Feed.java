@@ -14,7 +14,7 @@ final class Feed {
   static Xml open(Sources.Source source, Limits limits, Budget budget, Findings findings)
       throws IOException {
     Preamble preamble = Preamble.of(source.open());
-    Xml xml = new Xml(preamble, source.name(), limits, budget, findings);
+    Xml xml = new Xml(new Tokens(preamble, source.name(), limits), limits, budget, findings);
     if (preamble.skipped()) {
       findings.tolerated(Tolerance.BYTES_BEFORE_XML, new Place(source.name(), 1, ""));
     }

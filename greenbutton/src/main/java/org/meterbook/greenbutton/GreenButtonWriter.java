@@ -28,7 +28,7 @@ public final class GreenButtonWriter implements AutoCloseable {
   private final String base;
   private final Map<String, ReadingType> readingTypes = new HashMap<>();
   private final Map<String, TimeConfiguration> times = new HashMap<>();
-  private final Map<MeterReading, String> hrefs = new IdentityHashMap<>();
+  private final IdentityHashMap<MeterReading, String> hrefs = new IdentityHashMap<>();
   private final Map<String, Integer> blocks = new HashMap<>();
   private int usagePoints;
   private boolean inBlock;

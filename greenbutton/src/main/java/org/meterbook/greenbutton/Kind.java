@@ -21,6 +21,8 @@ enum Kind {
   STATEMENT(Vocabulary.CUSTOMER, "Statement");
 
   private final Vocabulary vocabulary;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> elements;
 
   Kind(Vocabulary vocabulary, String... elements) {

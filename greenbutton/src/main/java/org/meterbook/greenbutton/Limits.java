@@ -10,7 +10,7 @@ package org.meterbook.greenbutton;
  * @param members members of an archive
  * @param depth elements inside each other
  * @param textCharacters characters of one element or attribute
- * @param entries Atom entries and interval blocks, each takes about 80 bytes of memory
+ * @param entries Atom entries and interval blocks, each takes about 100 bytes of memory
  * @param links Atom links
  * @param structureCharacters characters of everything but interval blocks, which is kept in memory
  */

@@ -16,11 +16,11 @@ final class Linker {
   private final List<String> documents;
   private final Findings findings;
   private final Links links;
-  private final Map<Item, List<Item>> children = new IdentityHashMap<>();
-  private final Map<Item, MeterReading> meterReadingOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Item, List<Item>> children = new IdentityHashMap<>();
+  private final IdentityHashMap<Item, MeterReading> meterReadingOf = new IdentityHashMap<>();
   private final List<Item> orphans = new ArrayList<>();
   private final List<MeterReading> nameless = new ArrayList<>();
-  private final Map<MeterReading, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<MeterReading, Integer> numbers = new IdentityHashMap<>();
   private final List<MeterReading> meterReadings = new ArrayList<>();
   private final List<Optional<TimeConfiguration>> localTimes = new ArrayList<>();
 
@@ -60,7 +60,7 @@ final class Linker {
 
   /** Hangs blocks on meter readings, whose types may be inside of them. */
   private void blocks() {
-    Map<Item, Integer> known = new IdentityHashMap<>();
+    IdentityHashMap<Item, Integer> known = new IdentityHashMap<>();
     for (Item item : of(Kind.METER_READING)) {
       known.put(item, known.size());
     }
@@ -129,7 +129,7 @@ final class Linker {
 
   /** A statement may be linked to the agreement; the account answers for it. */
   private void statements() {
-    Map<Item, Item> accounts = new IdentityHashMap<>();
+    IdentityHashMap<Item, Item> accounts = new IdentityHashMap<>();
     children.forEach((parent, of) -> of.forEach(child -> accounts.put(child, parent)));
     for (Item item : of(Kind.STATEMENT)) {
       Optional<Item> byAgreement =

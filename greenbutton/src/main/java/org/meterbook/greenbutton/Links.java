@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -17,7 +18,8 @@ final class Links {
   private final Findings findings;
   private final Map<Key, Item> bySelf = new HashMap<>();
   private final Map<Key, Item> byRelated = new HashMap<>();
-  private final Map<Integer, Map<Kind, TreeMap<Integer, Item>>> inOrder = new HashMap<>();
+  private final Map<Key, NavigableMap<Integer, Item>> free = new HashMap<>();
+  private final Map<Integer, Map<Kind, NavigableMap<Integer, Item>>> inOrder = new HashMap<>();
 
   Links(List<Item> items, Findings findings) {
     this.findings = findings;
@@ -68,6 +70,22 @@ final class Links {
 
   /** The one thing of a kind that the item refers to. */
   Optional<Item> target(Item from, Kind kind) {
+    Optional<Item> linked = referred(from, kind);
+    if (linked.isPresent()) {
+      return linked;
+    }
+    NavigableMap<Integer, Item> free = free(kind, from);
+    if (free.size() <= 1) {
+      return only(free, from.place);
+    }
+    findings.tolerated(Tolerance.LINK_BY_ORDER, from.place);
+    boolean before = free.firstKey() < all(from.kind, from.document).firstKey();
+    var near = before ? free.floorEntry(from.order) : free.ceilingEntry(from.order);
+    var end = before ? free.firstEntry() : free.lastEntry();
+    return Optional.of(near != null ? near.getValue() : end.getValue());
+  }
+
+  private Optional<Item> referred(Item from, Kind kind) {
     for (long href : from.related) {
       Optional<Item> linked =
           find(bySelf, kind, from.document, href).or(() -> find(bySelf, kind, EVERYWHERE, href));
@@ -75,17 +93,20 @@ final class Links {
         return linked;
       }
     }
-    TreeMap<Integer, Item> targets = all(kind, from.document);
-    if (targets.size() <= 1) {
-      return only(targets, from.place);
-    }
-    findings.tolerated(Tolerance.LINK_BY_ORDER, from.place);
-    boolean before = targets.firstKey() < all(from.kind, from.document).firstKey();
-    var near = before ? targets.floorEntry(from.order) : targets.ceilingEntry(from.order);
-    return Optional.of(
-        near != null
-            ? near.getValue()
-            : before ? targets.firstEntry().getValue() : targets.lastEntry().getValue());
+    return Optional.empty();
+  }
+
+  /** What no link leads to: what is linked by others is not missing a link. */
+  private NavigableMap<Integer, Item> free(Kind kind, Item from) {
+    return free.computeIfAbsent(
+        new Key(kind, from.document, Hrefs.NONE),
+        any -> {
+          NavigableMap<Integer, Item> left = new TreeMap<>(all(kind, from.document));
+          for (Item other : all(from.kind, from.document).values()) {
+            referred(other, kind).ifPresent(claimed -> left.remove(claimed.order, claimed));
+          }
+          return left;
+        });
   }
 
   /** The meter reading of a block. */
@@ -111,7 +132,7 @@ final class Links {
   }
 
   private Optional<Item> guess(Kind kind, int document, int order, long token, Place place) {
-    TreeMap<Integer, Item> candidates = all(kind, document);
+    NavigableMap<Integer, Item> candidates = all(kind, document);
     var before = candidates.floorEntry(order);
     var near = before != null ? before : candidates.firstEntry();
     // A path that names another one is no missing link: what it names is not in the file.
@@ -130,7 +151,7 @@ final class Links {
     return token != Hrefs.NONE && own != Hrefs.NONE && token != own;
   }
 
-  private Optional<Item> only(TreeMap<Integer, Item> candidates, Place place) {
+  private Optional<Item> only(NavigableMap<Integer, Item> candidates, Place place) {
     if (candidates.isEmpty()) {
       return Optional.empty();
     }
@@ -138,9 +159,9 @@ final class Links {
     return Optional.of(candidates.firstEntry().getValue());
   }
 
-  private TreeMap<Integer, Item> all(Kind kind, int document) {
-    Map<Kind, TreeMap<Integer, Item>> kinds = inOrder.get(document);
-    TreeMap<Integer, Item> all = kinds == null ? null : kinds.get(kind);
+  private NavigableMap<Integer, Item> all(Kind kind, int document) {
+    Map<Kind, NavigableMap<Integer, Item>> kinds = inOrder.get(document);
+    NavigableMap<Integer, Item> all = kinds == null ? null : kinds.get(kind);
     return all == null ? new TreeMap<>() : all;
   }
 

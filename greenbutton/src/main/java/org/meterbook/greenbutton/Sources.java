@@ -87,7 +87,7 @@ final class Sources implements AutoCloseable {
     return sources;
   }
 
-  private static GreenButtonException broken(String name, ZipException e) {
+  private static GreenButtonException broken(String name, IOException e) {
     return new GreenButtonException(
         GreenButtonException.Reason.BROKEN_ZIP,
         new Place(name, 0, ""),
@@ -129,18 +129,24 @@ final class Sources implements AutoCloseable {
   /** The bytes all members may still unpack to are shared and go down during the first pass. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Member(ZipFile zip, ZipEntry member, String name, Limits limits, long[] left)
-      implements Source {
+      implements Source, GuardedStream.Guard {
     @Override
     public InputStream open() throws IOException {
       try {
         InputStream raw = zip.getInputStream(member);
-        return new GuardedStream(new BufferedInputStream(raw), this::check);
+        return new GuardedStream(new BufferedInputStream(raw), this);
       } catch (ZipException e) {
-        throw broken(name, e);
+        throw Sources.broken(name, e);
       }
     }
 
-    private void check(long total, int more) throws IOException {
+    @Override
+    public IOException broken(IOException e) {
+      return Sources.broken(name, e);
+    }
+
+    @Override
+    public void read(long total, int more) throws IOException {
       left[0] -= more;
       if (left[0] < 0) {
         throw new GreenButtonException(

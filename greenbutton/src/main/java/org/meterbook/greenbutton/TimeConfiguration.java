@@ -39,10 +39,13 @@ public record TimeConfiguration(
     return ZoneOffset.ofTotalSeconds(offsetAt(instant.getEpochSecond()));
   }
 
-  /** The instant of a local time; of two the earlier, and one that is skipped as standard time. */
+  /**
+   * The instant of a local time, to the second; of two the earlier, and one that is skipped as
+   * standard time.
+   */
   public Instant instantOf(LocalDateTime local) {
     long seconds = local.toEpochSecond(ZoneOffset.UTC);
-    return Instant.ofEpochSecond(utc(seconds, Long.MIN_VALUE)).plusNanos(local.getNano());
+    return Instant.ofEpochSecond(utc(seconds, Long.MIN_VALUE));
   }
 
   int offsetAt(long epochSecond) {

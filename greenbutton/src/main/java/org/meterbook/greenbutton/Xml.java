@@ -1,62 +1,32 @@
 package org.meterbook.greenbutton;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.exc.WstxEOFException;
-import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through one document, within limits, and knows where it is. */
 final class Xml implements AutoCloseable {
-  private final XMLStreamReader reader;
-  private final InputStream stream;
-  private final String file;
-  private final int skippedLines;
+  private final Tokens tokens;
   private final Limits limits;
+  private final Budget budget;
   private final Findings findings;
   private final Scopes scopes = new Scopes();
   private int depth;
   private String name = "";
   private Vocabulary vocabulary = Vocabulary.NONE;
-  private String entry = "";
-  private final Budget budget;
 
-  Xml(Preamble preamble, String file, Limits limits, Budget budget, Findings findings)
-      throws IOException {
-    this.stream = preamble.rest();
-    this.file = file;
-    this.skippedLines = preamble.lines();
+  Xml(Tokens tokens, Limits limits, Budget budget, Findings findings) {
+    this.tokens = tokens;
     this.limits = limits;
-    this.findings = findings;
     this.budget = budget;
-    try {
-      this.reader = factory(limits).createXMLStreamReader(stream);
-    } catch (XMLStreamException e) {
-      throw refused(GreenButtonException.Reason.NOT_XML, new Place(file, 1, ""), problem(e));
-    }
-  }
-
-  private static XMLInputFactory factory(Limits limits) {
-    XMLInputFactory factory = new WstxInputFactory();
-    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.textCharacters());
-    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 256);
-    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth() + 1);
-    return factory;
+    this.findings = findings;
   }
 
   /** Goes to the root element, whosever it is. */
   void root() throws IOException {
-    while (event() != XMLStreamReader.START_ELEMENT) {
+    while (tokens.next() != XMLStreamReader.START_ELEMENT) {
       // Comments and instructions before the root say nothing.
     }
     enter();
@@ -64,7 +34,7 @@ final class Xml implements AutoCloseable {
 
   /** Goes to the end of the document. */
   void end() throws IOException {
-    while (event() != XMLStreamReader.END_DOCUMENT) {
+    while (tokens.next() != XMLStreamReader.END_DOCUMENT) {
       // Comments and instructions after the root say nothing.
     }
   }
@@ -77,7 +47,7 @@ final class Xml implements AutoCloseable {
    */
   boolean nextChild(int parent) throws IOException {
     while (true) {
-      switch (event()) {
+      switch (tokens.next()) {
         case XMLStreamReader.START_ELEMENT -> {
           enter();
           if (depth == parent + 1) {
@@ -130,7 +100,7 @@ final class Xml implements AutoCloseable {
     @Nullable StringBuilder more = null;
     int length = 0;
     while (true) {
-      switch (event()) {
+      switch (tokens.next()) {
         case XMLStreamReader.START_ELEMENT -> enter();
         case XMLStreamReader.END_ELEMENT -> {
           leave();
@@ -139,16 +109,14 @@ final class Xml implements AutoCloseable {
           }
         }
         case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE -> {
-          length += reader.getTextLength();
+          String chunk = tokens.text();
+          length += chunk.length();
           checkText(length);
-          if (depth == own) {
-            if (more == null && first.isEmpty()) {
-              first = reader.getText();
-            } else {
-              more = more == null ? new StringBuilder(first) : more;
-              more.append(
-                  reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
-            }
+          if (depth == own && first.isEmpty()) {
+            first = chunk;
+          } else if (depth == own) {
+            more = more == null ? new StringBuilder(first) : more;
+            more.append(chunk);
           }
         }
         default -> {}
@@ -164,7 +132,7 @@ final class Xml implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     List<Node> children = new ArrayList<>(4);
     while (true) {
-      switch (event()) {
+      switch (tokens.next()) {
         case XMLStreamReader.START_ELEMENT -> {
           enter();
           if (vocabulary == Vocabulary.FOREIGN) {
@@ -183,31 +151,12 @@ final class Xml implements AutoCloseable {
           }
         }
         case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> {
-          checkText(text.length() + reader.getTextLength());
-          text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+          text.append(tokens.text());
+          checkText(text.length());
         }
         default -> {}
       }
     }
-  }
-
-  private int event() throws IOException {
-    int event;
-    try {
-      event = reader.next();
-    } catch (XMLStreamException e) {
-      throw translated(e);
-    }
-    switch (event) {
-      case XMLStreamReader.DTD ->
-          throw refused(
-              GreenButtonException.Reason.DOCUMENT_TYPE, "a document type declaration is not read");
-      case XMLStreamReader.ENTITY_REFERENCE ->
-          throw refused(
-              GreenButtonException.Reason.DOCUMENT_TYPE, "an entity of its own is not read");
-      default -> {}
-    }
-    return event;
   }
 
   private void enter() throws GreenButtonException {
@@ -217,15 +166,15 @@ final class Xml implements AutoCloseable {
           GreenButtonException.Reason.TOO_DEEP,
           "more than " + limits.depth() + " elements inside each other");
     }
-    for (int i = 0; i < reader.getAttributeCount(); i++) {
-      String attribute = reader.getAttributeLocalName(i);
+    for (int i = 0; i < tokens.attributes(); i++) {
+      String attribute = tokens.attributeName(i);
       if (attribute.equals("xmlns")) {
-        scopes.declare(depth, "", reader.getAttributeValue(i));
+        scopes.declare(depth, "", tokens.attributeValue(i));
       } else if (attribute.startsWith("xmlns:")) {
-        scopes.declare(depth, attribute.substring(6), reader.getAttributeValue(i));
+        scopes.declare(depth, attribute.substring(6), tokens.attributeValue(i));
       }
     }
-    String raw = reader.getLocalName();
+    String raw = tokens.name();
     int colon = raw.indexOf(':');
     name = colon < 0 ? raw : raw.substring(colon + 1);
     vocabulary = scopes.of(colon < 0 ? "" : raw.substring(0, colon));
@@ -244,50 +193,20 @@ final class Xml implements AutoCloseable {
     }
   }
 
-  private GreenButtonException translated(XMLStreamException e) throws IOException {
-    if (e.getNestedException() instanceof IOException cause) {
-      throw cause;
-    }
-    String text = problem(e);
-    GreenButtonException.Reason reason = GreenButtonException.Reason.MALFORMED;
-    if (e instanceof WstxEOFException) {
-      reason = GreenButtonException.Reason.TRUNCATED;
-    } else if (text.contains("ntity")) {
-      reason = GreenButtonException.Reason.DOCUMENT_TYPE;
-    } else if (text.contains("depth limit") || text.contains("Maximum Element Depth")) {
-      reason = GreenButtonException.Reason.TOO_DEEP;
-    } else if (text.contains("ttribute size") || text.contains("ttribute limit")) {
-      reason = GreenButtonException.Reason.TEXT_TOO_LONG;
-    }
-    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber() + skippedLines;
-    return new GreenButtonException(reason, new Place(file, line, entry), text);
-  }
-
-  private static String problem(XMLStreamException e) {
-    String message = String.valueOf(e.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
-  }
-
   GreenButtonException refused(GreenButtonException.Reason reason, String text) {
-    return refused(reason, place(), text);
-  }
-
-  private static GreenButtonException refused(
-      GreenButtonException.Reason reason, Place place, String text) {
-    return new GreenButtonException(reason, place, text);
+    return tokens.refused(reason, text);
   }
 
   Place place() {
-    return place(line());
+    return tokens.place(line());
   }
 
   Place place(int line) {
-    return new Place(file, line, entry);
+    return tokens.place(line);
   }
 
   int line() {
-    return reader.getLocation().getLineNumber() + skippedLines;
+    return tokens.line();
   }
 
   int depth() {
@@ -303,12 +222,11 @@ final class Xml implements AutoCloseable {
   }
 
   String attribute(String wanted) {
-    String value = reader.getAttributeValue(null, wanted);
-    return value == null ? "" : value;
+    return tokens.attribute(wanted);
   }
 
   void entry(String newEntry) {
-    entry = newEntry;
+    tokens.entry(newEntry);
   }
 
   Findings findings() {
@@ -317,12 +235,6 @@ final class Xml implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      reader.close();
-    } catch (XMLStreamException e) {
-      throw new IOException(e);
-    } finally {
-      stream.close();
-    }
+    tokens.close();
   }
 }

@@ -112,6 +112,52 @@ class HostileTest {
   }
 
   @Test
+  void longSectionsAndComments() throws IOException {
+    String section = "<entry><title><![CDATA[" + "x".repeat(1_100_000) + "]]></title></entry>";
+    assertThat(refusal(FEED + section + "</feed>").reason()).isEqualTo(Reason.TEXT_TOO_LONG);
+
+    String comment = "<!--" + "x".repeat(3_000_000) + "-->";
+    Path harmless =
+        Files.writeString(folder.resolve("file.xml"), FEED + comment + "</feed>" + comment);
+    assertThat(Collected.of(harmless).usagePoints()).isEmpty();
+  }
+
+  @Test
+  void tooManyDifferentNames() throws IOException {
+    StringBuilder feed = new StringBuilder(FEED);
+    for (int i = 0; i < 5_000; i++) {
+      feed.append("<x%d/>".formatted(i));
+    }
+    assertThat(refusal(feed + "</feed>").reason()).isEqualTo(Reason.TOO_MANY);
+  }
+
+  @Test
+  void bytesThatAreNoCharacters() throws IOException {
+    byte[] bytes =
+        (FEED + "<entry><title>x</title></entry></feed>").getBytes(StandardCharsets.UTF_8);
+    bytes[FEED.length() + "<entry><title>".length()] = (byte) 0xC3;
+    Path path = Files.write(folder.resolve("file.xml"), bytes);
+
+    assertThat(refusal(path, Limits.DEFAULT).reason()).isEqualTo(Reason.MALFORMED);
+  }
+
+  @Test
+  void manyBlocksThatAllOverlapAreReadInGoodTime() throws IOException {
+    StringBuilder feed = new StringBuilder(FEED);
+    feed.append("<entry><content><MeterReading xmlns='http://naesb.org/espi'/></content></entry>");
+    for (int i = 0; i < 20_000; i++) {
+      feed.append("<entry><updated>2026-01-01T00:00:00Z</updated><content>")
+          .append("<IntervalBlock xmlns='http://naesb.org/espi'><interval><duration>900</duration>")
+          .append("<start>0</start></interval></IntervalBlock></content></entry>");
+    }
+    Path path = Files.writeString(folder.resolve("file.xml"), feed + "</feed>");
+
+    long before = System.nanoTime();
+    assertThat(Collected.of(path).tolerances()).anyMatch(line -> line.startsWith("BLOCKS_OVERLAP"));
+    assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L);
+  }
+
+  @Test
   void tooManyEntriesLinksOrTexts() throws IOException {
     Path entries =
         Files.writeString(folder.resolve("file.xml"), FEED + "<entry/>".repeat(11) + "</feed>");
@@ -167,6 +213,23 @@ class HostileTest {
     Path broken = Files.writeString(folder.resolve("broken.zip"), "PK\u0003\u0004 and no more");
 
     assertThat(refusal(broken, Limits.DEFAULT).reason()).isEqualTo(Reason.BROKEN_ZIP);
+  }
+
+  @Test
+  void zipWhoseMembersAreBroken() throws IOException {
+    Path path = folder.resolve("broken.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+      zip.putNextEntry(new ZipEntry("feed.xml"));
+      Files.copy(Collected.golden("strict"), zip);
+    }
+    byte[] bytes = Files.readAllBytes(path);
+    for (int i = 60; i < 600; i++) {
+      bytes[i] = (byte) (bytes[i] ^ 0x55);
+    }
+    Files.write(path, bytes);
+
+    assertThat(refusal(path, Limits.DEFAULT).reason())
+        .isIn(Reason.BROKEN_ZIP, Reason.MALFORMED, Reason.NOT_GREEN_BUTTON);
   }
 
   @Test

@@ -2,12 +2,16 @@ package org.meterbook.greenbutton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The fields of the two strict files. */
 class StructureTest {
@@ -95,6 +99,47 @@ class StructureTest {
         .hasValue(new BigDecimal("750000"));
     assertThat(summary.measurement(SummaryMeasure.PEAK_DEMAND)).isEmpty();
     assertThat(summary.older()).isFalse();
+  }
+
+  @Test
+  void whatNamesAnotherUsagePointIsNotHungOnTheOnlyOne(@TempDir Path folder) throws IOException {
+    String text = Files.readString(Collected.golden("strict"));
+    int summary = text.indexOf("<entry>", text.indexOf("000000000005"));
+    String other = text.substring(summary).replace("UsagePoint/1/", "UsagePoint/2/");
+    Path path = Files.writeString(folder.resolve("f.xml"), text.substring(0, summary) + other);
+
+    Collected file = Collected.of(path);
+
+    assertThat(file.usagePoints().getFirst().summaries()).isEmpty();
+    assertThat(file.unattached()).singleElement().isInstanceOf(UsageSummary.class);
+    assertThat(file.tolerances()).isEmpty();
+  }
+
+  @Test
+  void resourcesThatAreNotReadAreNamed(@TempDir Path folder) throws IOException {
+    String text =
+        Files.readString(Collected.golden("strict"))
+            .replace("espi:UsageSummary", "espi:ElectricPowerQualitySummary");
+    Path path = Files.writeString(folder.resolve("f.xml"), text);
+
+    assertThat(Collected.of(path).skipped())
+        .extracting(Note::text)
+        .containsExactly("ElectricPowerQualitySummary is not read");
+  }
+
+  @Test
+  void aMultiplierThatCannotBeReadTakesTheTypeWithIt(@TempDir Path folder) throws IOException {
+    String text =
+        Files.readString(Collected.golden("strict"))
+            .replace("<espi:powerOfTenMultiplier>-3<", "<espi:powerOfTenMultiplier>kilo<");
+    Path path = Files.writeString(folder.resolve("f.xml"), text);
+
+    Collected file = Collected.of(path);
+
+    assertThat(file.readings().getFirst().meterReading().readingType()).isEmpty();
+    assertThat(file.refused())
+        .extracting(Note::text)
+        .containsExactly("powerOfTenMultiplier kilo is not a whole number");
   }
 
   @Test

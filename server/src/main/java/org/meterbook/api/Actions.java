@@ -215,8 +215,7 @@ final class Actions {
             caller.tenant(),
             caller.scope(),
             caller.userId(),
-            sql ->
-                intake.work().apply(call(request, caller, sql, ids(request, sql)), parsed));
+            sql -> intake.work().apply(call(request, caller, sql, ids(request, sql)), parsed));
     answer(request, headers, computed(request, intake.answer(), result));
   }
 
@@ -287,7 +286,13 @@ final class Actions {
     Map<String, Integer> ids = new HashMap<>();
     for (String variable : variables) {
       Table table = operations.table(request.operation(), variable).orElseThrow();
-      if (table.wide()) {
+      if (table.isWide()) {
+        requireComputed(
+            sql,
+            table,
+            request
+                .wideId(variable)
+                .orElseThrow(() -> notFound(table, request.path().get(variable))));
         continue;
       }
       int id =
@@ -307,6 +312,19 @@ final class Actions {
     return ids;
   }
 
+  private static void requireComputed(Sql sql, Table view, long id) {
+    String text =
+        "SELECT 1 FROM %s t WHERE t.tenant_id = :tenant AND t.%s = :id AND %s%s"
+            .formatted(
+                view.name(),
+                view.key(),
+                view.lookup().replace("$.", "t."),
+                Joins.bounds(view, "t", sql.scope().bounded()));
+    if (!sql.exists(text, Map.of("id", id))) {
+      throw notFound(view, String.valueOf(id));
+    }
+  }
+
   private static Problem notFound(Table table, @Nullable String id) {
     return Problem.notFound("There is no %s %s.".formatted(table.name().replace('_', ' '), id));
   }
@@ -314,14 +332,8 @@ final class Actions {
   private Call call(Request request, Caller caller, Sql sql, Map<String, Integer> ids) {
     Map<String, Long> wide = new HashMap<>();
     for (String variable : request.operation().variables()) {
-      Table table = operations.table(request.operation(), variable).orElseThrow();
-      if (table.wide()) {
-        String text = request.path().getOrDefault(variable, "");
-        try {
-          wide.put(variable, Long.valueOf(text));
-        } catch (NumberFormatException _) {
-          throw notFound(table, text);
-        }
+      if (operations.table(request.operation(), variable).filter(Table::isWide).isPresent()) {
+        wide.put(variable, request.wideId(variable).orElseThrow());
       }
     }
     return new Call(caller, sql, ids, wide, request.query());

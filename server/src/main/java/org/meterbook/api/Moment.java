@@ -52,7 +52,9 @@ public final class Moment {
 
   /** What the wall clock of the zone says then. */
   public LocalDateTime in(ZoneId zone) {
-    return offset == null ? local : local.atOffset(offset).atZoneSameInstant(zone).toLocalDateTime();
+    return offset == null
+        ? local
+        : local.atOffset(offset).atZoneSameInstant(zone).toLocalDateTime();
   }
 
   /** What was written, without its offset. */

@@ -141,9 +141,7 @@ public final class OpenApi {
     ObjectNode item = schemas.of(body.type(), Schemas.Role.REQUEST);
     ObjectNode node = JSON.objectNode().put("required", true);
     ObjectNode content = node.putObject("content");
-    content
-        .putObject("application/json")
-        .set("schema", body.many() ? Schemas.array(item) : item);
+    content.putObject("application/json").set("schema", body.many() ? Schemas.array(item) : item);
     if (action instanceof Operation.Intake intake) {
       intake
           .formats()

@@ -43,7 +43,8 @@ final class OpenApiParameters {
         .variables()
         .forEach(name ->
             all.add(
-                parameter("path", name, "", schemas.of(type(operation, name))).put("required", true)));
+                parameter("path", name, "", schemas.of(type(operation, name)))
+                    .put("required", true)));
     switch (operation.action()) {
       case Operation.Listing listing -> list(listing, all);
       case Operation.Single single -> all.add(field(single.shape().names()));
@@ -60,7 +61,7 @@ final class OpenApiParameters {
   }
 
   private FieldType type(Operation operation, String variable) {
-    return operations.table(operation, variable).filter(Table::wide).isPresent()
+    return operations.table(operation, variable).filter(Table::isWide).isPresent()
         ? FieldType.LONG
         : FieldType.INTEGER;
   }

@@ -107,8 +107,7 @@ public final class Operations {
       Class<?> answer,
       Operation.StreamWork work,
       String summary) {
-    return add(
-        operation(id, "GET", path, permission, new Operation.Stream(answer, work), summary));
+    return add(operation(id, "GET", path, permission, new Operation.Stream(answer, work), summary));
   }
 
   /** An operation that removes and answers 204. */
@@ -252,8 +251,8 @@ public final class Operations {
   }
 
   /**
-   * The table whose id a path's variable is: {@code meterId} is the key {@code meter_id}, if nothing
-   * else is said of it.
+   * The table whose id a path's variable is: {@code meterId} is the key {@code meter_id}, if
+   * nothing else is said of it.
    */
   public Optional<Table> table(Operation operation, String variable) {
     String key = Values.column(variable);

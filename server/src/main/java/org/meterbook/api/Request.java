@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.meterbook.http.Exchange;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -59,6 +60,15 @@ record Request(
     }
   }
 
+  /** A computed id of the path; empty where the text is none. */
+  OptionalLong wideId(String variable) {
+    try {
+      return OptionalLong.of(Long.parseLong(path.getOrDefault(variable, "")));
+    } catch (NumberFormatException _) {
+      return OptionalLong.empty();
+    }
+  }
+
   /** Refuses an {@code Accept} that JSON does not satisfy. */
   void requireAcceptable() {
     String accept = exchange.header("Accept").orElse("*/*").toLowerCase(Locale.ROOT);
@@ -91,9 +101,7 @@ record Request(
   }
 
   private static boolean isJson(String media) {
-    return media.equals("application/json")
-        || media.equals("text/json")
-        || media.endsWith("+json");
+    return media.equals("application/json") || media.equals("text/json") || media.endsWith("+json");
   }
 
   /** The body as it comes in, up to a size. */

@@ -6,6 +6,7 @@ import org.meterbook.api.Operations;
 import org.meterbook.identity.Identity;
 import org.meterbook.interval.Channels;
 import org.meterbook.interval.ReadingOperations;
+import org.meterbook.interval.Series;
 import org.meterbook.ledger.account.Accounts;
 import org.meterbook.ledger.accountmeter.AccountMeters;
 import org.meterbook.ledger.batch.Batches;
@@ -49,6 +50,7 @@ public final class Api {
     Bills.register(operations);
     Channels.register(operations);
     ReadingOperations.register(operations);
+    Series.register(operations);
     return operations;
   }
 

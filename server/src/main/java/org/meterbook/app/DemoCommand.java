@@ -95,7 +95,7 @@ final class DemoCommand implements Runnable {
     long tenant = Datasources.create(database, DATASOURCE, "Riverton University", ZONE, 7);
     String password = UserCommand.generatedPassword();
     int user = Users.createAdministrator(database, tenant, "demo", "Demo Administrator", password);
-    DemoData.fill(database, tenant, user, ZONE);
+    DemoData.fill(database, tenant, user, ZONE, 400);
     String key =
         database.write(tenant, Scope.UNBOUNDED, user, sql -> ApiKeys.make(sql, user, "demo"));
     Access access = new Access(DATASOURCE, "demo", password, key);

@@ -43,7 +43,7 @@ final class TrainCommand implements Runnable {
         int user =
             Users.createAdministrator(
                 database, tenant, "train", "train", UserCommand.generatedPassword());
-        DemoData.fill(database, tenant, user, ZONE);
+        DemoData.fill(database, tenant, user, ZONE, 2);
         String key =
             database.write(tenant, Scope.UNBOUNDED, user, sql -> ApiKeys.make(sql, user, "train"));
         ask(server, key);

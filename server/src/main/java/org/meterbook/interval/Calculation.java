@@ -50,15 +50,13 @@ final class Calculation {
     Map<Integer, TreeMap<Integer, LocalDay>> wanted = new TreeMap<>();
     for (Follower follower : followers) {
       Channel channel = java.util.Objects.requireNonNull(channels.get(follower.channel()));
-      TreeMap<Integer, LocalDay> its =
-          wanted.computeIfAbsent(channel.id(), _ -> new TreeMap<>());
-      for (LocalDay day :
-          java.util.Objects.requireNonNull(days.get(follower.input())).values()) {
+      TreeMap<Integer, LocalDay> its = wanted.computeIfAbsent(channel.id(), _ -> new TreeMap<>());
+      for (LocalDay day : java.util.Objects.requireNonNull(days.get(follower.input())).values()) {
         add(its, channel, day.begin() + 1, day.begin() + day.length());
       }
     }
-    wanted.forEach((id, its) ->
-        calculate(java.util.Objects.requireNonNull(channels.get(id)), its.values()));
+    wanted.forEach(
+        (id, its) -> calculate(java.util.Objects.requireNonNull(channels.get(id)), its.values()));
   }
 
   /** Calculates a channel on every day on which one of its inputs has readings. */
@@ -86,8 +84,7 @@ final class Calculation {
         .toList();
   }
 
-  private static void add(
-      TreeMap<Integer, LocalDay> days, Channel channel, long first, long last) {
+  private static void add(TreeMap<Integer, LocalDay> days, Channel channel, long first, long last) {
     for (LocalDay day = LocalDay.at(first, channel.zone());
         day.begin() < last;
         day = LocalDay.of(day.number() + 1, channel.zone())) {
@@ -113,8 +110,7 @@ final class Calculation {
           readings.add(end, value, 0, source);
         }
       }
-      rows.add(
-          new DayRow(channel.id(), day, 0, readings, new double[0]).compute(channel, null));
+      rows.add(new DayRow(channel.id(), day, 0, readings, new double[0]).compute(channel, null));
     }
     DayWriter.write(sql, rows, Map.of(channel.id(), channel));
     Months.refresh(sql, rows);

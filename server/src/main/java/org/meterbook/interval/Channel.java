@@ -38,6 +38,7 @@ record Channel(
    * @param allowance by how much a register may go back
    * @param positive the value is made positive
    * @param formula what a calculated channel is calculated by
+   * @param unit the unit of the values
    */
   record Version(
       long after,
@@ -49,7 +50,11 @@ record Channel(
       double rollover,
       double allowance,
       boolean positive,
-      Optional<Formula> formula) {}
+      Optional<Formula> formula,
+      Unit unit) {}
+
+  /** A unit of the catalogue. */
+  record Unit(int id, String code, String name) {}
 
   /** The settings in force at a moment: a version ends with the moment at which the next begins. */
   Version at(long second) {

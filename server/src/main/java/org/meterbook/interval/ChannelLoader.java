@@ -20,11 +20,12 @@ final class ChannelLoader {
       """
       SELECT c.channel_id, z.iana_zone, c.interval_minutes, o.summary_method, c.is_calculated,
         v.begin_date, v.multiplier, v.observation_rule_id, v.maximum_reading, v.minimum_reading, v.value_offset,
-        v.rollover_value, v.rollback_allowance, v.is_value_positive, v.formula
+        v.rollover_value, v.rollback_allowance, v.is_value_positive, v.formula, u.unit_id, u.unit_code, u.unit_info
       FROM channel c JOIN channel_version v ON v.tenant_id = c.tenant_id AND v.channel_id = c.channel_id
       LEFT JOIN meter m ON m.tenant_id = c.tenant_id AND m.meter_id = c.meter_id
       LEFT JOIN data_point p ON p.tenant_id = c.tenant_id AND p.data_point_id = c.data_point_id
       JOIN time_zone z ON z.time_zone_id = coalesce(m.meter_time_zone_id, p.data_point_time_zone_id)
+      JOIN unit u ON u.unit_id = v.unit_id
       JOIN observation_type o ON o.observation_type_id = c.observation_type_id
       WHERE c.tenant_id = :tenant AND c.channel_id = ANY(:ids)
       ORDER BY c.channel_id, v.begin_date NULLS FIRST
@@ -59,7 +60,8 @@ final class ChannelLoader {
             orZero(row.numberOrNaN(12)),
             orZero(row.numberOrNaN(13)),
             row.bool(14),
-            Optional.ofNullable(row.textOrNull(15)).map(Formula::parse));
+            Optional.ofNullable(row.textOrNull(15)).map(Formula::parse),
+            new Channel.Unit(row.integer(16), row.text(17), row.text(18)));
     return new Channel(
         row.integer(1),
         zone,

@@ -26,10 +26,12 @@ final class ChannelRequests {
       @Required @Range(min = 0, max = LARGEST) @Meaning("times the reading is the value")
           Double multiplier,
       @Required @Meaning("unit of the values") String unitCode,
-      @Required @OneOf({"Odometer", "Trip"})
+      @Required
+          @OneOf({"Odometer", "Trip"})
           @Meaning("Odometer: readings of a register; Trip: each stands for itself")
           String observationRule,
-      @Required @Range(min = 0, max = LARGEST)
+      @Required
+          @Range(min = 0, max = LARGEST)
           @Meaning("largest reading; a register begins at zero again after it; 0: no limit")
           Double maximumReading,
       @Meaning("custom fields") @Nullable List<UdfValue> udfs) {}
@@ -42,7 +44,8 @@ final class ChannelRequests {
       @Flat ChannelVersionRequest version) {}
 
   record ChannelCreate(
-      @Required @OneOf({"15", "30", "60", "1440", "10080", "43200"})
+      @Required
+          @OneOf({"15", "30", "60", "1440", "10080", "43200"})
           @Meaning("length of an interval in minutes")
           Integer intervalMinutes,
       @Required @Meaning("what is observed") String observationTypeCode,
@@ -57,7 +60,8 @@ final class ChannelRequests {
   /** The first version: settings without versions. */
   record ChannelCreateV3(
       @Required @Refers("meter") @Meaning("the meter") Integer meterId,
-      @Required @OneOf({"15", "30", "60", "1440", "10080", "43200"})
+      @Required
+          @OneOf({"15", "30", "60", "1440", "10080", "43200"})
           @Meaning("length of an interval in minutes")
           Integer intervalMinutes,
       @Required @Meaning("what is observed") String observationTypeCode,
@@ -71,7 +75,8 @@ final class ChannelRequests {
   }
 
   record ChannelEdit(
-      @Required @Range(min = 1, max = Integer.MAX_VALUE)
+      @Required
+          @Range(min = 1, max = Integer.MAX_VALUE)
           @Meaning("length of an interval in minutes")
           Integer intervalMinutes,
       @Required @Meaning("what is observed") String observationTypeCode,

@@ -42,10 +42,7 @@ final class ChannelViews {
           .field("multiplier", FieldType.NUMBER, "times the reading is the value")
           .one("unit", Units.CHILD, "$.unit_id", "unit of the values")
           .one("observationRule", RULE, "$.observation_rule_id", "how values are made of readings")
-          .field(
-              "maximumReading",
-              FieldType.NUMBER,
-              "largest reading; 0 or null for no limit")
+          .field("maximumReading", FieldType.NUMBER, "largest reading; 0 or null for no limit")
           .date("beginDate", "it is in force after this moment; null for the first version")
           .field("endDate", FieldType.DATE_TIME, VERSION_END, "it is in force up to this moment")
           .noneOf("udfs", "custom fields")
@@ -101,7 +98,8 @@ final class ChannelViews {
           .join("itsMeter", Tables.METER, "$.meter_id")
           .one("commodity", Commodities.CHILD, "$itsMeter.commodity_id", "what its meter measures")
           .one("meter", METER, "$.meter_id", "the meter it belongs to")
-          .field("firstReadingDate", FieldType.DATE_TIME, FIRST_READING, "time of its first reading")
+          .field(
+              "firstReadingDate", FieldType.DATE_TIME, FIRST_READING, "time of its first reading")
           .field("lastReadingDate", FieldType.DATE_TIME, LAST_READING, "time of its latest reading")
           .field("hasReadings", FieldType.BOOLEAN, HAS_READINGS, "has readings")
           .no("hidden", "is not shown")

@@ -11,6 +11,7 @@ import org.meterbook.interval.ChannelRequests.ChannelCreateV3;
 import org.meterbook.interval.ChannelRequests.ChannelEdit;
 import org.meterbook.interval.ChannelRequests.ChannelOfMeterCreate;
 import org.meterbook.interval.ChannelRequests.ChannelVersionWithBeginDateRequest;
+import org.meterbook.ledger.meter.ChannelRemoval;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
@@ -23,7 +24,8 @@ public final class Channels {
   private Channels() {}
 
   public static void register(Operations operations) {
-    operations.variable("/channel/{channelId}/version/{versionId}", "versionId", Tables.CHANNEL_VERSION);
+    operations.variable(
+        "/channel/{channelId}/version/{versionId}", "versionId", Tables.CHANNEL_VERSION);
     operations
         .resource(ChannelViews.RESPONSE_V3)
         .one("GetChannelV3", "/api/v3/channel/{channelId}", "Meters (View)", "Answers a channel.")
@@ -48,7 +50,8 @@ public final class Channels {
     }
     ofMeter(channels);
     channels
-        .filters("channelId", "channelImportId", "intervalMinutes", "hasReadings", "lastReadingDate")
+        .filters(
+            "channelId", "channelImportId", "intervalMinutes", "hasReadings", "lastReadingDate")
         .filter("meterId", "meter.meterId")
         .filter("meterCode", "meter.meterCode")
         .filter("meterImportId", "meter.meterImportId")
@@ -98,7 +101,7 @@ public final class Channels {
             "Meters (Edit)",
             call -> {
               requireOfMeter(call);
-              delete(call, call.id("channelId"));
+              ChannelRemoval.delete(call.sql(), call.id("channelId"));
             },
             "Deletes a channel with all its readings.")
         .write(
@@ -154,7 +157,8 @@ public final class Channels {
                     .with("meter_id", meterId)
                     .with("channel_description", request.channelDescription())
                     .with("channel_import_id", request.channelImportId())
-                    .with("observation_type_id", observationType(call, request.observationTypeCode()))
+                    .with(
+                        "observation_type_id", observationType(call, request.observationTypeCode()))
                     .with("interval_minutes", request.intervalMinutes())
                     .with("is_calculated", false)
                     .with("is_primary_value", false)
@@ -186,28 +190,6 @@ public final class Channels {
     }
   }
 
-  /** Deletes a channel with its readings, their history and its versions. */
-  static void delete(Call call, int id) {
-    call.sql().lock(Tables.CHANNEL, List.of(id));
-    List<Integer> followers =
-        call.sql()
-            .list(
-                "SELECT i.channel_id FROM channel_input i WHERE i.tenant_id = :tenant AND i.input_id = :id",
-                Map.of("id", id),
-                row -> row.integer(1));
-    if (!followers.isEmpty()) {
-      throw Problem.invalid(
-          "channelId", "channel %s is calculated from it".formatted(followers.getFirst()));
-    }
-    for (String table : List.of("interval_day", "interval_month", "interval_history")) {
-      call.sql()
-          .execute(
-              "DELETE FROM %s t WHERE t.tenant_id = :tenant AND t.channel_id = :id".formatted(table),
-              Map.of("id", id));
-    }
-    call.sql().delete(Tables.CHANNEL, id);
-  }
-
   static int observationType(Call call, String code) {
     return call.sql()
         .first(
@@ -226,8 +208,7 @@ public final class Channels {
         .exists(
             "SELECT 1 FROM channel c WHERE c.tenant_id = :tenant AND c.channel_id = :id AND c.meter_id = :meter",
             Map.of("id", call.id("channelId"), "meter", call.id("meterId")))) {
-      throw Problem.notFound(
-          "The meter has no channel %d.".formatted(call.id("channelId")));
+      throw Problem.notFound("The meter has no channel %d.".formatted(call.id("channelId")));
     }
   }
 }

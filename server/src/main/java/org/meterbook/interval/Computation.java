@@ -13,8 +13,7 @@ final class Computation {
    *
    * @param before the time of the reading before, {@link Long#MIN_VALUE} if there is none
    */
-  static double value(
-      Channel channel, long time, double reading, long before, double previous) {
+  static double value(Channel channel, long time, double reading, long before, double previous) {
     Channel.Version version = channel.at(time);
     double value;
     if (!version.odometer()) {

@@ -107,8 +107,7 @@ final class DayWriter {
   }
 
   private boolean any(int flag) {
-    return Arrays.stream(
-            java.util.Objects.requireNonNull(integers.get("flags")))
+    return Arrays.stream(java.util.Objects.requireNonNull(integers.get("flags")))
         .anyMatch(flags -> (flags & flag) != 0);
   }
 

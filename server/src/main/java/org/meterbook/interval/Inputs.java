@@ -42,14 +42,17 @@ final class Inputs {
     int last = days.stream().mapToInt(LocalDay::number).max().orElseThrow();
     List<DayReader.Range> ranges = new ArrayList<>();
     // Zones differ by a day at most.
-    inputs.channels.values().forEach(channel ->
-        ranges.add(new DayReader.Range(channel, first - 1, last + 1)));
-    DayReader.read(sql, ranges).forEach((id, rows) -> {
-      Series one = inputs.series.computeIfAbsent(id, _ -> new Series());
-      rows.keySet().stream()
-          .sorted()
-          .forEach(day -> one.add(java.util.Objects.requireNonNull(rows.get(day))));
-    });
+    inputs
+        .channels
+        .values()
+        .forEach(channel -> ranges.add(new DayReader.Range(channel, first - 1, last + 1)));
+    DayReader.read(sql, ranges)
+        .forEach((id, rows) -> {
+          Series one = inputs.series.computeIfAbsent(id, _ -> new Series());
+          rows.keySet().stream()
+              .sorted()
+              .forEach(day -> one.add(java.util.Objects.requireNonNull(rows.get(day))));
+        });
     return inputs;
   }
 

@@ -27,13 +27,13 @@ final class Intervals {
    */
   record Delivery(Channel channel, Readings readings) {}
 
-  /** How many readings of a delivery were new, replaced one that said something else, or the same. */
+  /**
+   * How many readings of a delivery were new, replaced one that said something else, or the same.
+   */
   record Outcome(int stored, int replaced, int same) {
     Outcome plus(DayRow.Merged merged) {
       return new Outcome(
-          stored + merged.stored(),
-          replaced + merged.replaced().size,
-          same + merged.same());
+          stored + merged.stored(), replaced + merged.replaced().size, same + merged.same());
     }
   }
 
@@ -74,7 +74,7 @@ final class Intervals {
     List<DayRow.Merged> changes = new ArrayList<>();
     DayReader.each(
         sql,
-        new DayReader.Range(channel, day(channel, after) , day(channel, upTo)),
+        new DayReader.Range(channel, day(channel, after), day(channel, upTo)),
         row -> {
           DayRow.Merged without = row.without(after, upTo);
           if (without.replaced().size > 0) {
@@ -100,8 +100,7 @@ final class Intervals {
       DayReader.each(
           sql,
           new DayReader.Range(channel, begin, begin + STRETCH - 1),
-          each ->
-              stretch.add(new DayRow.Merged(each, new Readings(0), each.readings().size, 0)));
+          each -> stretch.add(new DayRow.Merged(each, new Readings(0), each.readings().size, 0)));
       finish(stretch, "edit");
       row = DayReader.neighbor(sql, channel, begin + STRETCH - 1, true);
     }
@@ -144,8 +143,7 @@ final class Intervals {
         to++;
       }
       DayRow row = known.get(day.number());
-      merged.add(
-          (row == null ? DayRow.empty(channel.id(), day) : row).merge(readings, from, to));
+      merged.add((row == null ? DayRow.empty(channel.id(), day) : row).merge(readings, from, to));
       from = to;
     }
     return merged;

@@ -96,8 +96,8 @@ final class JsonBytes {
   }
 
   /**
-   * Adds a double, NaN as null. Most readings have few decimals: if such a decimal is the double, it
-   * is written digit by digit, which is a fifth of the work.
+   * Adds a double, NaN as null. Most readings have few decimals: if such a decimal is the double,
+   * it is written digit by digit, which is a fifth of the work.
    */
   void add(double value) {
     if (Double.isNaN(value)) {

@@ -19,8 +19,9 @@ final class Months {
         max(d.maximum), (array_agg(d.day ORDER BY d.maximum DESC NULLS LAST, d.day))[1],
         (array_agg(d.maximum_second ORDER BY d.maximum DESC NULLS LAST, d.day))[1]
       FROM (SELECT g.channel_id, date '1970-01-01' + g.month AS month FROM unnest(:channels::int[], :months::int[]) AS g(channel_id, month)) w
-      JOIN interval_day d ON d.tenant_id = :tenant AND d.channel_id = w.channel_id AND d.day >= w.month
-        AND d.day < (w.month + interval '1 month')::date
+      CROSS JOIN LATERAL (SELECT i.day, i.reading_count, i.value_count, i.total, i.minimum, i.maximum, i.maximum_second FROM interval_day i
+        WHERE i.tenant_id = :tenant AND i.channel_id = w.channel_id AND i.day >= w.month AND i.day < (w.month + interval '1 month')::date
+        OFFSET 0) d
       GROUP BY w.channel_id, w.month
       ON CONFLICT (tenant_id, channel_id, month) DO UPDATE SET reading_count = excluded.reading_count, value_count = excluded.value_count,
         first_day = excluded.first_day, last_day = excluded.last_day, total = excluded.total, minimum = excluded.minimum,

@@ -12,8 +12,8 @@ import org.meterbook.api.Problem;
 /**
  * Reads the compact form of readings: text with a line of names, and then either a reading a line,
  * {@code channelId,time,value}, or a run of readings a line, {@code
- * channelId,begin,seconds,value,value,…}. What is wrong with a line's head refuses the body, what is
- * wrong with a value refuses the value.
+ * channelId,begin,seconds,value,value,…}. What is wrong with a line's head refuses the body, what
+ * is wrong with a value refuses the value.
  */
 final class ReadingCsv {
   static final String LONG = "channelid,time,value";
@@ -137,7 +137,8 @@ final class ReadingCsv {
   private void run(Delivered set) throws IOException {
     cell();
     if (!time.read(cell, 0, length)) {
-      throw refuse("begin", "must be a date and time such as 2026-03-30T00:00:00, not '" + text() + "'");
+      throw refuse(
+          "begin", "must be a date and time such as 2026-03-30T00:00:00, not '" + text() + "'");
     }
     long begin = time.seconds;
     boolean absolute = time.absolute;

@@ -10,8 +10,8 @@ import org.meterbook.store.Column;
 import org.meterbook.store.Tables;
 
 /**
- * A reading's id: its channel, and in the lower 32 bits the second since 1970. It is computed, never
- * stored; up to channel 2,097,151 it is exact in a double.
+ * A reading's id: its channel, and in the lower 32 bits the second since 1970. It is computed,
+ * never stored; up to channel 2,097,151 it is exact in a double.
  */
 record ReadingId(int channel, long second) {
   private static final String FIND =

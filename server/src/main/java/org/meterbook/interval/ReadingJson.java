@@ -27,7 +27,11 @@ final class ReadingJson {
 
   /** How a face calls what a set has. */
   record Names(
-      String channelId, String channelImportId, String ownerImportId, String interval, int seconds) {}
+      String channelId,
+      String channelImportId,
+      String ownerImportId,
+      String interval,
+      int seconds) {}
 
   static final Names METER =
       new Names("channelId", "channelImportId", "meterImportId", "channelIntervalInSeconds", 1);
@@ -160,8 +164,7 @@ final class ReadingJson {
         reading(set);
       } else {
         parser.skipChildren();
-        set.refuse(
-            new Delivered.Refused(set.size, null, null, null, null, "must be an object"));
+        set.refuse(new Delivered.Refused(set.size, null, null, null, null, "must be an object"));
       }
     }
   }
@@ -225,8 +228,7 @@ final class ReadingJson {
       return;
     }
     timed =
-        time.read(
-            parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+        time.read(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
     if (!timed) {
       timeText = parser.getString();
       error = "time: must be a date and time such as 2026-03-30T14:15:00, not '" + timeText + "'";

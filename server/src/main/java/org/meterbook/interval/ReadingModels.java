@@ -65,7 +65,8 @@ final class ReadingModels {
       @Required @Meaning("the channel") Integer channelId,
       @Meaning("the moment after which readings are deleted; null: from the first one")
           @Nullable Moment timeBegin,
-      @Meaning("the last moment of which they are deleted; null: to the last one; equal to timeBegin: only that one")
+      @Meaning(
+              "the last moment of which they are deleted; null: to the last one; equal to timeBegin: only that one")
           @Nullable Moment timeEnd) {}
 
   record DeleteReadingResponse(

@@ -89,7 +89,8 @@ public final class ReadingOperations {
             call -> {
               ReadingId id = known(call);
               new Intervals(call.sql())
-                  .delete(ChannelLoader.one(call.sql(), id.channel()), id.second() - 1, id.second());
+                  .delete(
+                      ChannelLoader.one(call.sql(), id.channel()), id.second() - 1, id.second());
             },
             "Deletes a reading.");
   }
@@ -164,10 +165,6 @@ public final class ReadingOperations {
   }
 
   private static ReadingId known(Call call) {
-    ReadingId id = ReadingId.of(call.wideId("readingId"));
-    if (id.find(call).isEmpty()) {
-      throw Problem.notFound("There is no reading %d.".formatted(call.wideId("readingId")));
-    }
-    return id;
+    return ReadingId.of(call.wideId("readingId"));
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.meterbook.ledger.Json;
 import org.meterbook.store.Row;
 import org.meterbook.store.Sql;
@@ -14,11 +13,8 @@ import org.meterbook.store.Sql;
  * thousand of them.
  */
 final class ReadingWriter {
-  private static final String HEAD =
-      """
-      SELECT v.observation_rule_id, u.unit_id, u.unit_code, u.unit_info FROM channel_version v JOIN unit u ON u.unit_id = v.unit_id
-      WHERE v.tenant_id = :tenant AND v.channel_id = :channel ORDER BY v.begin_date DESC NULLS LAST LIMIT 1
-      """;
+  private static final int ODOMETER = 1;
+  private static final int TRIP = 2;
   private static final byte[] ID = ascii("{\"observationId\":");
   private static final byte[] TIME = ascii(",\"time\":\"");
   private static final byte[] VALUE = ascii("\",\"value\":");
@@ -43,19 +39,17 @@ final class ReadingWriter {
   static void write(Sql sql, Channel channel, Stretch stretch, OutputStream out)
       throws IOException {
     JsonBytes json = new JsonBytes(out);
-    json.text("{\"channelId\":").number(channel.id());
-    sql.list(
-        HEAD,
-        Map.of("channel", channel.id()),
-        row ->
-            json.text(",\"rule\":")
-                .number(row.integer(1))
-                .text(",\"unit\":{\"unitId\":")
-                .number(row.integer(2))
-                .text(",\"unitCode\":")
-                .text(Json.text(row.text(3)))
-                .text(",\"unitInfo\":")
-                .text(Json.text(row.text(4))));
+    Channel.Version newest = channel.versions().getLast();
+    json.text("{\"channelId\":")
+        .number(channel.id())
+        .text(",\"rule\":")
+        .number(newest.odometer() ? ODOMETER : TRIP)
+        .text(",\"unit\":{\"unitId\":")
+        .number(newest.unit().id())
+        .text(",\"unitCode\":")
+        .text(Json.text(newest.unit().code()))
+        .text(",\"unitInfo\":")
+        .text(Json.text(newest.unit().name()));
     json.text("},\"readings\":[");
     if (!stretch.isEmpty()) {
       ReadingWriter writer = new ReadingWriter(channel, stretch, json);

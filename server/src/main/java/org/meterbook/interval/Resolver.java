@@ -16,9 +16,9 @@ import org.meterbook.api.Call;
 import org.meterbook.store.Tables;
 
 /**
- * Finds the channels that sets of readings are for: by id; else by the channel's import id; else the
- * one channel of the meter or data point with this import id (of a meter, its code will do), narrowed
- * by what it observes, then by its unit, then by its interval, until one is left.
+ * Finds the channels that sets of readings are for: by id; else by the channel's import id; else
+ * the one channel of the meter or data point with this import id (of a meter, its code will do),
+ * narrowed by what it observes, then by its unit, then by its interval, until one is left.
  */
 final class Resolver {
   private static final String FOUND =
@@ -31,7 +31,8 @@ final class Resolver {
       JOIN observation_type o ON o.observation_type_id = c.observation_type_id
       WHERE c.tenant_id = :tenant AND %s
       """;
-  private static final String BY_IMPORT = FOUND.formatted("c.channel_import_id = ANY(:names::text[])");
+  private static final String BY_IMPORT =
+      FOUND.formatted("c.channel_import_id = ANY(:names::text[])");
   private static final String BY_METER =
       FOUND.formatted(
           "c.meter_id IN (SELECT w.meter_id FROM meter w WHERE w.tenant_id = :tenant"
@@ -50,7 +51,9 @@ final class Resolver {
       String unit,
       int minutes) {
     boolean belongsTo(String owner) {
-      return ownerImportId != null ? ownerImportId.equals(owner) : owner.equalsIgnoreCase(ownerCode);
+      return ownerImportId != null
+          ? ownerImportId.equals(owner)
+          : owner.equalsIgnoreCase(ownerCode);
     }
   }
 
@@ -75,11 +78,13 @@ final class Resolver {
       named.computeIfAbsent(target, each -> name(each, byImport, byOwner));
     }
     Set<Integer> ids = new HashSet<>();
-    named.values().forEach(each -> {
-      if (each instanceof Integer id) {
-        ids.add(id);
-      }
-    });
+    named
+        .values()
+        .forEach(each -> {
+          if (each instanceof Integer id) {
+            ids.add(id);
+          }
+        });
     Map<Integer, Channel> channels = ids.isEmpty() ? Map.of() : visible(ids);
     Map<Delivered.Target, Resolution> resolved = new HashMap<>();
     named.forEach((target, each) -> resolved.put(target, resolution(each, channels)));

@@ -23,8 +23,8 @@ final class Sources {
     parameters.put("method", method);
     return sql.first(
             """
-            SELECT reading_source_id FROM reading_source WHERE tenant_id = :tenant AND user_id IS NOT DISTINCT FROM :user::int
-              AND creation_method = :method AND task_guid IS NULL ORDER BY reading_source_id LIMIT 1
+            SELECT min(reading_source_id) FROM reading_source WHERE tenant_id = :tenant AND coalesce(user_id, 0) = coalesce(:user::int, 0)
+              AND creation_method = :method AND task_guid IS NULL HAVING count(*) > 0
             """,
             parameters,
             row -> row.integer(1))

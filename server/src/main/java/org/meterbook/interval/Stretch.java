@@ -17,20 +17,19 @@ record Stretch(long first, long last) {
       ORDER BY d.day DESC LIMIT 1
       """;
 
-  /** From {@code beginDate} to {@code endDate}; by default so many seconds up to the latest reading. */
+  /**
+   * From {@code beginDate} to {@code endDate}; by default so many seconds up to the latest reading.
+   */
   static Stretch of(Call call, Channel channel, long span) {
     ZoneId zone = channel.zone();
     Optional<Long> end =
-        call.date("endDate", zone)
-            .map(date -> last(date, zone))
-            .or(() -> latest(call, channel));
+        call.date("endDate", zone).map(date -> last(date, zone)).or(() -> latest(call, channel));
     Optional<Long> begin =
         call.date("beginDate", zone)
             .map(date -> date.atZone(zone).toEpochSecond())
             .or(() -> end.map(last -> last - span));
     return begin.isPresent() && end.isPresent()
-        ? new Stretch(
-            Math.max(begin.get(), Stamps.EARLIEST), Math.min(end.get(), Stamps.LATEST))
+        ? new Stretch(Math.max(begin.get(), Stamps.EARLIEST), Math.min(end.get(), Stamps.LATEST))
         : new Stretch(Stamps.EARLIEST, Stamps.EARLIEST - 1);
   }
 

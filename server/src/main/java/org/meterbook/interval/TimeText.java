@@ -60,9 +60,7 @@ final class TimeText {
   private boolean time(char[] text, int end) {
     char between = text[at++];
     int hour = number(text, end, 2);
-    if ((between != 'T' && between != 't' && between != ' ')
-        || hour < 0
-        || !skip(text, end, ':')) {
+    if ((between != 'T' && between != 't' && between != ' ') || hour < 0 || !skip(text, end, ':')) {
       return false;
     }
     int minute = number(text, end, 2);

@@ -52,8 +52,7 @@ final class Versions {
             row -> row.integer(1))
         .orElseThrow(() ->
             Problem.invalid(
-                "unitCode",
-                "there is no unit '%s'; see GET /api/v202305/unit".formatted(code)));
+                "unitCode", "there is no unit '%s'; see GET /api/v202305/unit".formatted(code)));
   }
 
   /** Adds a version; answers its id. */
@@ -72,8 +71,7 @@ final class Versions {
     return id;
   }
 
-  static void edit(
-      Call call, int channelId, int versionId, Values values, @Nullable Moment begin) {
+  static void edit(Call call, int channelId, int versionId, Values values, @Nullable Moment begin) {
     requireOfChannel(call, channelId, versionId);
     Channel before = ChannelLoader.one(call.sql(), channelId);
     LocalDateTime old = begin(call, versionId);

@@ -16,6 +16,7 @@ public final class NamedSql {
   /** A quoted text, or a parameter. */
   private static final Pattern PARAMETER =
       Pattern.compile("'[^']*'|(?<![:\\w]):([a-z]\\w*)", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern RELATION =
       Pattern.compile(
           "\\b(FROM|JOIN|UPDATE|INTO)\\s+(?:ONLY\\s+)?([a-z_0-9]+)\\b(?!\\s*\\()(?:\\s+(?:AS\\s+)?([a-z]\\w*))?");
@@ -76,8 +77,7 @@ public final class NamedSql {
       if (parameter) {
         names.add(matcher.group(1));
       }
-      matcher.appendReplacement(
-          jdbc, parameter ? "?" : Matcher.quoteReplacement(matcher.group()));
+      matcher.appendReplacement(jdbc, parameter ? "?" : Matcher.quoteReplacement(matcher.group()));
     }
     matcher.appendTail(jdbc);
     return new NamedSql(text, jdbc.toString(), List.copyOf(names));

@@ -233,10 +233,7 @@ public final class Sql {
     list(
         "SELECT pg_advisory_xact_lock(hashtextextended(:name, k.id)) FROM unnest(:ids::int[]) AS k(id)",
         Map.of(
-            "name",
-            tenant + " " + table.name(),
-            "ids",
-            ids.stream().sorted().distinct().toList()),
+            "name", tenant + " " + table.name(), "ids", ids.stream().sorted().distinct().toList()),
         _ -> true);
   }
 

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param shared a catalogue that is equal for all tenants and has no {@code tenant_id}
  * @param stamped has {@code created_by}, {@code created_date}, {@code modified_by}, {@code
  *     modified_date}
- * @param wide its ids are int64 and computed: it is a view, and no row is looked up by id
+ * @param lookup of a view with computed int64 ids, the condition that finds {@code :id} quickly;
+ *     empty for a table
  * @param bounds for each dimension that bounds its rows, the condition; {@code $} stands for the
  *     table's alias, {@code :places} and {@code :costCenters} for all ids within the caller's
  *     bounds, {@code :topmostPlaces} and {@code :topmostCostCenters} for the topmost ones
@@ -24,7 +25,7 @@ public record Table(
     String key,
     boolean shared,
     boolean stamped,
-    boolean wide,
+    String lookup,
     Map<Dimension, Bound> bounds,
     Set<String> implied) {
   /**
@@ -45,27 +46,37 @@ public record Table(
 
   /** A tenant's table with the id column {@code <name>_id}. */
   public static Table of(String name) {
-    return new Table(name, name + "_id", false, false, false, Map.of(), Set.of());
+    return new Table(name, name + "_id", false, false, "", Map.of(), Set.of());
   }
 
   /** A catalogue that is equal for all tenants. */
   public static Table shared(String name) {
-    return new Table(name, name + "_id", true, false, false, Map.of(), Set.of());
+    return new Table(name, name + "_id", true, false, "", Map.of(), Set.of());
   }
 
-  /** A view over a tenant's tables, with computed int64 ids in {@code <name>_id}. */
-  public static Table view(String name) {
-    return new Table(name, name + "_id", false, false, true, Map.of(), Set.of());
+  /**
+   * A view over a tenant's tables, with computed int64 ids in {@code <name>_id}.
+   *
+   * @param lookup a condition on {@code $} beside the id's own, that keeps the view from computing
+   *     all its rows
+   */
+  public static Table view(String name, String lookup) {
+    return new Table(name, name + "_id", false, false, lookup, Map.of(), Set.of());
+  }
+
+  /** Has it computed int64 ids? */
+  public boolean isWide() {
+    return !lookup.isEmpty();
   }
 
   /** The same with another id column. */
   public Table key(String column) {
-    return new Table(name, column, shared, stamped, wide, bounds, implied);
+    return new Table(name, column, shared, stamped, lookup, bounds, implied);
   }
 
   /** The same, keeping who created and last changed a row, and when. */
   public Table withStamps() {
-    return new Table(name, key, shared, true, wide, bounds, implied);
+    return new Table(name, key, shared, true, lookup, bounds, implied);
   }
 
   /** The same, bounded in one more dimension by a condition. */
@@ -78,7 +89,7 @@ public record Table(
     Map<Dimension, Bound> more = new EnumMap<>(Dimension.class);
     more.putAll(bounds);
     more.put(dimension, bound);
-    return new Table(name, key, shared, stamped, wide, more, implied);
+    return new Table(name, key, shared, stamped, lookup, more, implied);
   }
 
   /** The same; who sees a row of it sees the rows of these tables that it refers to. */
@@ -87,6 +98,6 @@ public record Table(
     for (Table table : tables) {
       names.add(table.name());
     }
-    return new Table(name, key, shared, stamped, wide, bounds, names);
+    return new Table(name, key, shared, stamped, lookup, bounds, names);
   }
 }

@@ -34,6 +34,12 @@ public final class Tables {
   private static final String OF_CHANNEL =
       "EXISTS (SELECT 1 FROM channel sc WHERE sc.tenant_id = $.tenant_id AND sc.channel_id = $.channel_id AND %s)";
 
+  // The channel and the second that an id is made of; a local day is no further than one from
+  // UTC's.
+  private static final String OF_READING =
+      "$.channel_id = (:id::bigint >> 32)::int AND $.day BETWEEN date '1970-01-01' + ((:id::bigint & 4294967295) / 86400 - 2)::int"
+          + " AND date '1970-01-01' + ((:id::bigint & 4294967295) / 86400 + 1)::int";
+
   /** A condition on the account that a row belongs to. */
   private static Table.Bound accountOf(String rows, String condition) {
     String within = "SELECT 1 FROM " + rows + " AND " + condition;
@@ -120,8 +126,7 @@ public final class Tables {
           .implying(METER, DATA_POINT);
   public static final Table CHANNEL_VERSION =
       Table.of("channel_version")
-          .bounded(
-              Dimension.PLACE, OF_CHANNEL.formatted(CHANNEL_AT_PLACE.replace("$.", "sc.")))
+          .bounded(Dimension.PLACE, OF_CHANNEL.formatted(CHANNEL_AT_PLACE.replace("$.", "sc.")))
           .bounded(
               Dimension.COST_CENTER,
               OF_CHANNEL.formatted(METER_NOT_ELSEWHERE.replace("$.", "sc.")));
@@ -129,12 +134,12 @@ public final class Tables {
   public static final Table READING_IMPORT_PROFILE =
       Table.of("reading_import_profile").key("profile_id");
   public static final Table READING =
-      Table.view("reading")
+      Table.view("reading", OF_READING)
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
   public static final Table SUMMARIZED_READING =
-      Table.view("summarized_reading")
+      Table.view("summarized_reading", OF_READING)
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
@@ -201,15 +206,7 @@ public final class Tables {
 
   private static final List<Table> BOUNDED =
       List.of(
-          PLACE,
-          COST_CENTER,
-          ACCOUNT,
-          METER,
-          ACCOUNT_METER,
-          BILL,
-          BODY_LINE,
-          DATA_POINT,
-          CHANNEL);
+          PLACE, COST_CENTER, ACCOUNT, METER, ACCOUNT_METER, BILL, BODY_LINE, DATA_POINT, CHANNEL);
 
   private Tables() {}
 

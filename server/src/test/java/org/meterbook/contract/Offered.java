@@ -96,7 +96,9 @@ sealed interface Offered {
     if (type == Boolean.class || type == boolean.class) {
       return new Scalar("boolean");
     }
-    if (type == LocalDateTime.class || type == Instant.class || type == org.meterbook.api.Moment.class) {
+    if (type == LocalDateTime.class
+        || type == Instant.class
+        || type == org.meterbook.api.Moment.class) {
       return new Scalar("date-time");
     }
     if (type == LocalDate.class) {

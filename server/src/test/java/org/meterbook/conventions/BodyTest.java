@@ -82,7 +82,14 @@ class BodyTest {
     for (Bodies.Wrong wrong :
         Bodies.wrong(body.type(), body.many()).subList(0, isLogin(operation) ? 1 : 4)) {
       JsonNode problem = Refusals.check(send(client, operation, wrong.json().toString()), 400);
-      assertThat(Refusals.fields(problem)).containsAll(wrong.properties());
+      // A bad item of a large body is refused by itself, and so not here.
+      boolean partial = operation.action() instanceof Operation.Intake;
+      assertThat(Refusals.fields(problem))
+          .containsAll(
+              wrong.properties().stream()
+                  .filter(
+                      property -> !partial || property.indexOf('.') == property.lastIndexOf('.'))
+                  .toList());
     }
   }
 

@@ -22,15 +22,15 @@ class DatasourceTest {
   @ParameterizedTest
   @MethodSource(REGISTRY + "withVariables")
   void anotherDatasourcesRowIsNotThere(Operation operation) {
-    Map<String, Integer> own = Paths.ids(operation, Filled.one());
-    Map<String, Integer> far = Paths.ids(operation, Filled.far());
+    Map<String, Long> own = Paths.ids(operation, Filled.one());
+    Map<String, Long> far = Paths.ids(operation, Filled.far());
     assertThat(far.get(operation.variables().getLast()))
         .as("only in the other datasource")
         .isGreaterThan(Filled.FAR);
     far.forEach((variable, id) -> {
       // What every datasource begins with has the same id in each.
       if (id > Filled.FAR) {
-        Map<String, Integer> mixed = new LinkedHashMap<>(own);
+        Map<String, Long> mixed = new LinkedHashMap<>(own);
         mixed.put(variable, id);
         Refusals.check(send(operation, Paths.of(operation, mixed)), 404);
       }

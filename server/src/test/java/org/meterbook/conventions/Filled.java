@@ -31,7 +31,7 @@ final class Filled {
               Registry.all().stream()
                   .flatMap(operation -> Registry.shape(operation).stream())
                   .map(Shape::table))
-          .filter(table -> !table.shared())
+          .filter(table -> !table.shared() && !table.isWide())
           .distinct()
           .toList();
 
@@ -69,7 +69,11 @@ final class Filled {
 
   private static Datasource fill(Datasource datasource) {
     DemoData.fill(
-        TestServer.server().database(), datasource.tenant(), datasource.userId(), TestServer.ZONE);
+        TestServer.server().database(),
+        datasource.tenant(),
+        datasource.userId(),
+        TestServer.ZONE,
+        2);
     return datasource;
   }
 

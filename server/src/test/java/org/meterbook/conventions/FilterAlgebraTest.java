@@ -29,17 +29,17 @@ class FilterAlgebraTest {
     FilterField field = filter.field();
     Universe universe = new Universe(filter);
     List<String> values = values(field);
-    Set<Integer> all = universe.all();
+    Set<Long> all = universe.all();
     for (String value : values) {
-      Set<Integer> equal = universe.select(Operator.EQUALS, value);
+      Set<Long> equal = universe.select(Operator.EQUALS, value);
       if (field.type() == FieldType.BOOLEAN) {
         continue;
       }
       assertThat(universe.select(Operator.NOT_EQUALS, value))
           .as("not equals " + value)
           .isEqualTo(minus(all, equal));
-      Set<Integer> less = universe.select(Operator.LESS_THAN, value);
-      Set<Integer> greater = universe.select(Operator.GREATER_THAN, value);
+      Set<Long> less = universe.select(Operator.LESS_THAN, value);
+      Set<Long> greater = universe.select(Operator.GREATER_THAN, value);
       assertThat(universe.select(Operator.LESS_THAN_EQUAL, value))
           .as("less than equal " + value)
           .isEqualTo(union(less, equal));
@@ -52,7 +52,7 @@ class FilterAlgebraTest {
             .hasSize(less.size() + equal.size() + greater.size());
       }
       if (field.type() == FieldType.TEXT) {
-        Set<Integer> like = universe.select(Operator.LIKE, value);
+        Set<Long> like = universe.select(Operator.LIKE, value);
         assertThat(like).as("like " + value).containsAll(equal);
         assertThat(universe.select(Operator.NOT_LIKE, value))
             .as("not like " + value)
@@ -65,9 +65,8 @@ class FilterAlgebraTest {
     }
   }
 
-  private static void severalValues(
-      Universe universe, Set<Integer> all, String first, String last) {
-    Set<Integer> either = universe.select(Operator.ONE_OF, first, last);
+  private static void severalValues(Universe universe, Set<Long> all, String first, String last) {
+    Set<Long> either = universe.select(Operator.ONE_OF, first, last);
     assertThat(either)
         .as("one of")
         .isEqualTo(
@@ -75,11 +74,11 @@ class FilterAlgebraTest {
     assertThat(universe.select(Operator.NOT_ONE_OF, first, last))
         .as("not one of")
         .isEqualTo(minus(all, either));
-    Set<Integer> between = universe.select(Operator.BETWEEN, first, last);
+    Set<Long> between = universe.select(Operator.BETWEEN, first, last);
     assertThat(universe.select(Operator.NOT_BETWEEN, first, last))
         .as("not between")
         .isEqualTo(minus(all, between));
-    Set<Integer> within = new HashSet<>(universe.select(Operator.GREATER_THAN_EQUAL, first));
+    Set<Long> within = new HashSet<>(universe.select(Operator.GREATER_THAN_EQUAL, first));
     within.retainAll(universe.select(Operator.LESS_THAN_EQUAL, last));
     // Where a row has several, one may be above the lower and another below the upper limit.
     assertThat(within).as("between").containsAll(between);
@@ -155,16 +154,16 @@ class FilterAlgebraTest {
       return !filter.field().sql().contains("EXISTS");
     }
 
-    Set<Integer> all() {
+    Set<Long> all() {
       return ids(among);
     }
 
-    Set<Integer> select(Operator operator, String... values) {
+    Set<Long> select(Operator operator, String... values) {
       String expression = FilterValues.expression(filter.field().name(), operator, List.of(values));
       return ids(among.isEmpty() ? expression : expression + " and " + among);
     }
 
-    private Set<Integer> ids(String expression) {
+    private Set<Long> ids(String expression) {
       Client.Response response =
           client
               .get(
@@ -181,14 +180,14 @@ class FilterAlgebraTest {
     }
   }
 
-  private static Set<Integer> minus(Set<Integer> all, Set<Integer> some) {
-    Set<Integer> rest = new HashSet<>(all);
+  private static Set<Long> minus(Set<Long> all, Set<Long> some) {
+    Set<Long> rest = new HashSet<>(all);
     rest.removeAll(some);
     return rest;
   }
 
-  private static Set<Integer> union(Set<Integer> some, Set<Integer> others) {
-    Set<Integer> both = new HashSet<>(some);
+  private static Set<Long> union(Set<Long> some, Set<Long> others) {
+    Set<Long> both = new HashSet<>(some);
     both.addAll(others);
     return both;
   }

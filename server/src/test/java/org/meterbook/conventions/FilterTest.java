@@ -45,7 +45,7 @@ class FilterTest {
       Rows whole,
       Operator operator,
       List<String> values,
-      List<Integer> wanted,
+      List<Long> wanted,
       List<String> failures) {
     // Names match in any letter case.
     String name =
@@ -60,8 +60,8 @@ class FilterTest {
       return;
     }
     boolean paged = filter.listing().paged();
-    List<Integer> expected = paged ? wanted.subList(0, Math.min(200, wanted.size())) : wanted;
-    List<Integer> found = whole.ids(response.json());
+    List<Long> expected = paged ? wanted.subList(0, Math.min(200, wanted.size())) : wanted;
+    List<Long> found = whole.ids(response.json());
     if (!found.equals(expected)
         || (paged && Integer.parseInt(response.header("TotalNumberOfRecords")) != wanted.size())) {
       failures.add(

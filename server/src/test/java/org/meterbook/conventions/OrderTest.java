@@ -36,7 +36,7 @@ class OrderTest {
         .forEach((name, path) -> {
           for (boolean descending : new boolean[] {false, true}) {
             String order = descending ? name.toUpperCase(Locale.ROOT) + " DESC" : name;
-            List<Integer> expected =
+            List<Long> expected =
                 whole.ids(
                     whole.rows().stream().sorted(by(whole, path, descending)).limit(100).toList());
             assertThat(first(list, order, 1, 100)).as(order).isEqualTo(expected);
@@ -54,9 +54,9 @@ class OrderTest {
     String order = first.getKey() + " desc, " + second.getKey() + " asc";
     Comparator<JsonNode> both =
         compare(first.getValue(), true).thenComparing(by(whole, second.getValue(), false));
-    List<Integer> expected = whole.ids(whole.rows().stream().sorted(both).toList());
+    List<Long> expected = whole.ids(whole.rows().stream().sorted(both).toList());
     int size = Math.min(100, Math.ceilDiv(expected.size(), 3));
-    List<Integer> seen = new ArrayList<>(first(list, order, 1, size));
+    List<Long> seen = new ArrayList<>(first(list, order, 1, size));
     if (Registry.listing(list).paged()) {
       seen.addAll(first(list, order, 2, size));
       seen.addAll(first(list, order, 3, size));
@@ -75,7 +75,7 @@ class OrderTest {
     }
   }
 
-  private List<Integer> first(Operation list, String order, int page, int size) {
+  private List<Long> first(Operation list, String order, int page, int size) {
     Rows whole = Rows.of(list);
     Client.Response response =
         client
@@ -90,7 +90,7 @@ class OrderTest {
                 "pageSize",
                 String.valueOf(size))
             .expect(200);
-    List<Integer> ids = whole.ids(response.json());
+    List<Long> ids = whole.ids(response.json());
     return Registry.listing(list).paged() ? ids : ids.subList(0, Math.min(100, ids.size()));
   }
 
@@ -121,7 +121,7 @@ class OrderTest {
   }
 
   private static Comparator<JsonNode> by(Rows whole, String path, boolean descending) {
-    return compare(path, descending).thenComparing(row -> row.path(whole.key()).intValue());
+    return compare(path, descending).thenComparing(row -> row.path(whole.key()).longValue());
   }
 
   private static Comparator<JsonNode> compare(String path, boolean descending) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.meterbook.api.Operation;
 import org.meterbook.store.Scope;
 import org.meterbook.store.Table;
-import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 import org.meterbook.testing.Client;
 import org.meterbook.testing.TestServer;
@@ -38,16 +37,18 @@ final class Paths {
    * Ids for the variables: of a row of the last one's table, and of the rows above it that it names
    * itself.
    */
-  static Map<String, Integer> ids(Operation operation, Datasource datasource) {
-    Map<String, Integer> ids = new LinkedHashMap<>();
+  static Map<String, Long> ids(Operation operation, Datasource datasource) {
+    Map<String, Long> ids = new LinkedHashMap<>();
     List<String> variables = operation.variables();
     for (String variable : variables.reversed()) {
       JsonNode row =
-          row(datasource, table(operation, variable))
+          row(datasource, table(operation, variable), ids.isEmpty() ? variables : List.of())
               .orElseThrow(() -> new AssertionError("no row for {" + variable + "}"));
       for (String each : ids.isEmpty() ? variables : List.of(variable)) {
-        if (row.path(Values.column(each)).isInt()) {
-          ids.putIfAbsent(each, row.path(Values.column(each)).intValue());
+        String column =
+            each.equals(variable) ? table(operation, variable).key() : Values.column(each);
+        if (row.path(column).isIntegralNumber()) {
+          ids.putIfAbsent(each, row.path(column).longValue());
         }
       }
     }
@@ -56,19 +57,39 @@ final class Paths {
 
   /** The table whose ids a variable takes. */
   static Table table(Operation operation, String variable) {
-    if (operation.action() instanceof Operation.Single single
-        && variable.equals(operation.variables().getLast())) {
-      return single.shape().table();
-    }
-    return Tables.REFERABLE.stream()
-        .filter(table -> table.key().equals(Values.column(variable)))
-        .findFirst()
-        .orElseThrow();
+    return TestServer.server().operations().table(operation, variable).orElseThrow();
   }
 
   /** The row of a table with the highest id, its columns by name. */
   static Optional<JsonNode> row(Datasource datasource, Table table) {
-    String where = table.shared() ? "" : "WHERE t.tenant_id = :tenant";
+    return row(datasource, table, List.of());
+  }
+
+  /** All rows of a table, their columns by name, by id. */
+  static List<JsonNode> rows(Datasource datasource, Table table) {
+    String text =
+        "SELECT to_jsonb(t)::text FROM %s t WHERE t.tenant_id = :tenant ORDER BY t.%s"
+            .formatted(table.name(), table.key());
+    return TestServer.server()
+        .database()
+        .read(
+            datasource.tenant(),
+            Scope.UNBOUNDED,
+            sql -> sql.list(text, Map.of(), row -> row.text(1)))
+        .stream()
+        .map(Client.JSON::readTree)
+        .toList();
+  }
+
+  /** The same among the rows in which those columns, where there are such, are not empty. */
+  private static Optional<JsonNode> row(
+      Datasource datasource, Table table, List<String> variables) {
+    StringBuilder where =
+        new StringBuilder(table.shared() ? "WHERE true" : "WHERE t.tenant_id = :tenant");
+    for (String variable : variables) {
+      where.append(
+          " AND (to_jsonb(t) -> '%s') IS DISTINCT FROM 'null'".formatted(Values.column(variable)));
+    }
     String text =
         "SELECT to_jsonb(t)::text FROM %s t %s ORDER BY t.%s DESC LIMIT 1"
             .formatted(table.name(), where, table.key());

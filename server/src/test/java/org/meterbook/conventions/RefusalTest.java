@@ -48,7 +48,7 @@ class RefusalTest {
   @ParameterizedTest
   @MethodSource(REGISTRY + "withVariables")
   void knowsNoUnknownRow(Operation operation) {
-    Map<String, Integer> known = Paths.ids(operation, Filled.one());
+    Map<String, Long> known = Paths.ids(operation, Filled.one());
     for (String variable : operation.variables()) {
       for (String unknown :
           new String[] {

@@ -51,20 +51,20 @@ record Rows(String path, String key, List<JsonNode> rows) {
         .filter(member ->
             member instanceof Member.Field field
                 && field.sql().equals("$." + shape.table().key())
-                && field.type() == FieldType.INTEGER)
+                && (field.type() == FieldType.INTEGER || field.type() == FieldType.LONG))
         .map(Member::name)
         .findFirst()
         .orElseThrow(() ->
             new AssertionError(shape + " shows no id, so that its rows cannot be told apart"));
   }
 
-  List<Integer> ids() {
+  List<Long> ids() {
     return ids(rows);
   }
 
-  List<Integer> ids(Iterable<JsonNode> some) {
-    List<Integer> ids = new ArrayList<>();
-    some.forEach(row -> ids.add(row.path(key).intValue()));
+  List<Long> ids(Iterable<JsonNode> some) {
+    List<Long> ids = new ArrayList<>();
+    some.forEach(row -> ids.add(row.path(key).longValue()));
     return ids;
   }
 }

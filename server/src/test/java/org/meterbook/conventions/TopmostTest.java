@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meterbook.api.Operation;
 import org.meterbook.api.Operator;
+import org.meterbook.store.Table;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 import tools.jackson.databind.JsonNode;
@@ -29,12 +30,21 @@ class TopmostTest {
   @ParameterizedTest
   @MethodSource(REGISTRY + "lists")
   void listsAllThatIsWithinAndNothingElse(Operation list) {
-    Map<String, Integer> ids = inside(list);
+    Map<String, Long> ids = inside(list);
     List<JsonNode> rows = Within.list(within.client(), Paths.of(list, ids));
     String key = Rows.key(Registry.listing(list).shape());
     if (within.inside().containsKey(key) && ids.isEmpty()) {
+      // Channels come in two lists: those of meters, and those of data points.
+      Set<Integer> there = new HashSet<>(within.inside().getOrDefault(key, Set.of()));
+      if (key.equals("channelId")) {
+        there.retainAll(
+            Rows.of(list).ids(Within.list(Filled.one().client(), list.path())).stream()
+                .map(Long::intValue)
+                .toList());
+      }
       assertThat(rows.stream().map(row -> row.path(key).intValue()))
-          .containsExactlyInAnyOrderElementsOf(within.inside().getOrDefault(key, Set.of()));
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(there);
     }
     for (JsonNode row : rows) {
       requireWithin(row);
@@ -55,11 +65,11 @@ class TopmostTest {
   @ParameterizedTest
   @MethodSource(REGISTRY + "withVariables")
   void whatIsOutsideIsNotThere(Operation operation) {
-    Map<String, Integer> known = Paths.ids(operation, Filled.one());
+    Map<String, Long> known = Paths.ids(operation, Filled.one());
     for (String variable : operation.variables()) {
       for (int id : some(within.outside().getOrDefault(variable, Set.of()))) {
-        Map<String, Integer> ids = new LinkedHashMap<>(known);
-        ids.put(variable, id);
+        Map<String, Long> ids = new LinkedHashMap<>(known);
+        ids.put(variable, (long) id);
         boolean body = operation.body().isPresent();
         Refusals.check(
             within
@@ -93,7 +103,7 @@ class TopmostTest {
   @ParameterizedTest
   @MethodSource(REGISTRY + "filteredLists")
   void filtersTellNothingOfWhatIsOutside(Operation list) {
-    Map<String, Integer> ids = inside(list);
+    Map<String, Long> ids = inside(list);
     for (var field : Registry.listing(list).filters()) {
       for (String value : onlyOutside(field.name())) {
         String filter = FilterValues.expression(field.name(), Operator.EQUALS, List.of(value));
@@ -112,7 +122,10 @@ class TopmostTest {
     if (!within.outside().containsKey(what + "Id") || what.equals(wanted)) {
       return List.of();
     }
-    String path = "/api/v3/" + what.toLowerCase(java.util.Locale.ROOT);
+    String path =
+        what.equals("channel")
+            ? "/api/v202407/channel"
+            : "/api/v3/" + what.toLowerCase(java.util.Locale.ROOT);
     Set<String> seen =
         new HashSet<>(
             Within.list(within.client(), path).stream()
@@ -159,17 +172,55 @@ class TopmostTest {
   }
 
   /** Ids for the path's variables of rows that the bounded user sees. */
-  private Map<String, Integer> inside(Operation operation) {
-    Map<String, Integer> ids = new LinkedHashMap<>(Paths.ids(operation, Filled.one()));
+  private Map<String, Long> inside(Operation operation) {
+    Map<String, Long> ids = new LinkedHashMap<>(Paths.ids(operation, Filled.one()));
     ids.replaceAll((variable, id) ->
         within.inside().containsKey(variable)
-            ? Integer.valueOf(some(within.inside().getOrDefault(variable, Set.of())).getLast())
+            ? Long.valueOf(some(within.inside().getOrDefault(variable, Set.of())).getLast())
             : id);
     if (ids.containsKey("accountMeterId")) {
       JsonNode account = Within.list(within.client(), "/api/v3/account").getLast();
-      ids.put("accountMeterId", account.path("meters").path(0).path("accountMeterId").intValue());
+      ids.put("accountMeterId", account.path("meters").path(0).path("accountMeterId").longValue());
     }
+    Set<Integer> channels = within.inside().getOrDefault("channelId", Set.of());
+    ids.replaceAll((variable, id) ->
+        variable.equals("esaChannelId") || variable.equals("channelId")
+            ? consistent(operation, Tables.CHANNEL, "channel_id", channels, ids)
+            : id);
+    ids.replaceAll((variable, id) ->
+        operation.path().contains("hannelId}/version/") && variable.equals("versionId")
+            ? consistent(operation, Tables.CHANNEL_VERSION, "channel_id", channels, ids)
+            : id);
     return ids;
+  }
+
+  /**
+   * The last row of a table that belongs to a channel within the bounds, and has what the path's
+   * variables name; these are set to what it has.
+   */
+  private static Long consistent(
+      Operation operation,
+      Table table,
+      String reference,
+      Set<Integer> channels,
+      Map<String, Long> ids) {
+    boolean ofMeter = ids.containsKey("meterId");
+    Set<Integer> fitting = new java.util.TreeSet<>();
+    for (JsonNode channel : Paths.rows(Filled.one(), Tables.CHANNEL)) {
+      if (channels.contains(channel.path("channel_id").intValue())
+          && channel.path("meter_id").isNull() == operation.path().contains("/esachannel")) {
+        fitting.add(channel.path("channel_id").intValue());
+        if (ofMeter) {
+          ids.put("meterId", channel.path("meter_id").longValue());
+        }
+      }
+    }
+    int last = List.copyOf(fitting).getLast();
+    return Paths.rows(Filled.one(), table).stream()
+        .filter(row -> row.path(reference).intValue() == last)
+        .map(row -> row.path(table.key()).longValue())
+        .reduce((_, second) -> second)
+        .orElseThrow();
   }
 
   private static String property(String table) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.meterbook.store.Tables;
 import org.meterbook.testing.Client;
 import org.meterbook.testing.TestServer.Datasource;
 import tools.jackson.databind.JsonNode;
@@ -65,8 +66,21 @@ record Within(Map<String, Set<Integer>> inside, Map<String, Set<Integer>> outsid
     lists.getOrDefault("billId", List.of()).stream()
         .filter(bill -> accounts.contains(bill.path("account").path("accountId").intValue()))
         .forEach(bill -> bills.add(bill.path("billId").intValue()));
+    Set<Integer> channels = new TreeSet<>();
+    List<JsonNode> allChannels = Paths.rows(datasource, Tables.CHANNEL);
+    for (JsonNode channel : allChannels) {
+      boolean inside =
+          channel.path("meter_id").isNull()
+              ? places.contains(place(datasource, channel))
+              : meters.contains(channel.path("meter_id").intValue());
+      if (inside) {
+        channels.add(channel.path("channel_id").intValue());
+      }
+    }
     Map<String, Set<Integer>> inside =
         Map.of(
+            "channelId",
+            channels,
             "placeId",
             places,
             "costCenterId",
@@ -78,20 +92,36 @@ record Within(Map<String, Set<Integer>> inside, Map<String, Set<Integer>> outsid
             "billId",
             bills);
     Map<String, Set<Integer>> outside =
-        lists.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    list ->
-                        rest(
-                            list.getValue(),
-                            list.getKey(),
-                            inside.getOrDefault(list.getKey(), Set.of()))));
+        new java.util.HashMap<>(
+            lists.entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey,
+                        list ->
+                            rest(
+                                list.getValue(),
+                                list.getKey(),
+                                inside.getOrDefault(list.getKey(), Set.of())))));
+    outside.put(
+        "channelId",
+        allChannels.stream()
+            .map(channel -> channel.path("channel_id").intValue())
+            .filter(id -> !channels.contains(id))
+            .collect(Collectors.toCollection(TreeSet::new)));
     if (inside.values().stream().anyMatch(Set::isEmpty)
         || outside.values().stream().anyMatch(Set::isEmpty)) {
       throw new IllegalStateException("nothing is kept apart: " + inside + outside);
     }
     return new Within(inside, outside, bounded(datasource, lists));
+  }
+
+  private static int place(Datasource datasource, JsonNode channel) {
+    return Paths.rows(datasource, Tables.DATA_POINT).stream()
+        .filter(point ->
+            point.path("data_point_id").intValue() == channel.path("data_point_id").intValue())
+        .map(point -> point.path("place_id").intValue())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Set<Integer> rest(List<JsonNode> rows, String key, Set<Integer> inside) {

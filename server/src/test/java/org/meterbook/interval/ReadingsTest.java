@@ -29,11 +29,11 @@ class ReadingsTest {
             """
             {"time": "2026-03-30T00:15:00", "value": 1.5, "estimated": true, "note": "guessed"},
             {"time": "2026-03-30T00:30:00", "value": 2, "estimated": false, "note": null},
-            {"time": "2026-03-30T05:45:00Z", "value": 0.125, "estimated": false, "note": ""}""");
+            {"time": "2026-03-30T05:45:00Z", "value": 0.125, "estimated": false, "note": ""}\
+            """);
     assertThat(answer.get("importedReadingsCount").intValue()).isEqualTo(3);
     assertThat(answer.get("failedReadings").size()).isZero();
-    JsonNode all =
-        client.get("/api/v3/channel/%d/reading".formatted(channel)).expect(200).json();
+    JsonNode all = client.get("/api/v3/channel/%d/reading".formatted(channel)).expect(200).json();
     assertThat(all.get("channelId").intValue()).isEqualTo(channel);
     assertThat(all.get("rule").intValue()).isEqualTo(2);
     assertThat(all.get("unit").get("unitCode").stringValue()).isEqualTo("KWH");
@@ -79,7 +79,9 @@ class ReadingsTest {
     assertThat(answer.get("importedReadingsCount").intValue()).isEqualTo(2);
     assertThat(answer.get("failedReadingsCount").intValue()).isEqualTo(6);
     JsonNode failed = answer.get("failedReadings").get(0).get("readings");
-    assertThat(StreamSupport.stream(failed.spliterator(), false).map(each -> each.get("index").intValue()))
+    assertThat(
+            StreamSupport.stream(failed.spliterator(), false)
+                .map(each -> each.get("index").intValue()))
         .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
     assertThat(failed.toString())
         .contains("time: must be a date", "value: must be a number", "time: is required")
@@ -116,7 +118,8 @@ class ReadingsTest {
         .post(
             "/api/v202101/meter/%d/channel/%d/version".formatted(site.meter, channel),
             """
-            {"beginDate": "2026-03-30T03:00:00", "multiplier": 1, "unitCode": "KWH", "observationRule": "Odometer", "maximumReading": 0}""")
+            {"beginDate": "2026-03-30T03:00:00", "multiplier": 1, "unitCode": "KWH", "observationRule": "Odometer", "maximumReading": 0}\
+            """)
         .expect(200);
     site.post(
         channel,
@@ -160,13 +163,10 @@ class ReadingsTest {
   @Test
   void aReadingIsEditedMovedAndDeletedByItsId() {
     int channel = site.channel(15, "Trip", 1, 0);
-    site.post(
-        channel, reading("2026-03-30T00:15:00", 1) + "," + reading("2026-03-30T00:30:00", 2));
+    site.post(channel, reading("2026-03-30T00:15:00", 1) + "," + reading("2026-03-30T00:30:00", 2));
     long id = site.readings(channel).get(0).get("observationId").longValue();
     String body = "{\"time\": \"%s\", \"value\": %s, \"estimated\": true, \"note\": \"checked\"}";
-    client
-        .put("/api/v3/reading/" + id, body.formatted("2026-03-30T00:30:00", 9))
-        .expect(400);
+    client.put("/api/v3/reading/" + id, body.formatted("2026-03-30T00:30:00", 9)).expect(400);
     JsonNode moved =
         client
             .put("/api/v3/reading/" + id, body.formatted("2026-03-30T00:45:00", 9))
@@ -197,7 +197,8 @@ class ReadingsTest {
                     """
                     [{"channelId": %d, "timeBegin": "2026-03-30T03:00:00", "timeEnd": "2026-03-30T05:00:00"},
                      {"channelId": %1$d, "timeBegin": "2026-03-30T07:00:00", "timeEnd": "2026-03-30T07:00:00"},
-                     {"channelId": 987654}]"""
+                     {"channelId": 987654}]\
+                    """
                         .formatted(channel)),
                 true)
             .expect(200)
@@ -223,7 +224,8 @@ class ReadingsTest {
     assertThat(answer.get("failedReadingsCount").intValue()).isEqualTo(1);
     csv.post(
             "/api/v3/reading",
-            "channelId,begin,seconds,values\n%d,2026-03-30T00:00:00,900,1.25,-2000,,3\n".formatted(other))
+            "channelId,begin,seconds,values\n%d,2026-03-30T00:00:00,900,1.25,-2000,,3\n"
+                .formatted(other))
         .expect(200);
     assertThat(doubles(site.readings(one), "value")).containsExactly(1.25, -2000);
     assertThat(doubles(site.readings(other), "value")).containsExactly(1.25, -2000, 3);

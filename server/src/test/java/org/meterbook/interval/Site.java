@@ -34,7 +34,8 @@ final class Site {
         "/api/v3/meter",
         """
         {"meterCode": "%s", "meterInfo": "Electricity %1$s", "commodityId": 1, "placeId": %d, "meterTypeId": 1, "meterTimeZoneId": %d,
-         "address": {"country": "United States", "postalCode": "16801"}}"""
+         "address": {"country": "United States", "postalCode": "16801"}}\
+        """
             .formatted(code, place, zone),
         "meterId");
   }
@@ -56,7 +57,8 @@ final class Site {
             Locale.ROOT,
             """
             {"intervalMinutes": %d, "observationTypeCode": "%s", "channelVersion":
-              {"multiplier": %s, "unitCode": "KWH", "observationRule": "%s", "maximumReading": %s}}""",
+              {"multiplier": %s, "unitCode": "KWH", "observationRule": "%s", "maximumReading": %s}}\
+            """,
             minutes,
             type,
             multiplier,
@@ -67,7 +69,9 @@ final class Site {
 
   JsonNode post(int channel, String readings) {
     return client
-        .post("/api/v3/reading", "[{\"channelId\": %d, \"readings\": [%s]}]".formatted(channel, readings))
+        .post(
+            "/api/v3/reading",
+            "[{\"channelId\": %d, \"readings\": [%s]}]".formatted(channel, readings))
         .expect(200)
         .json();
   }
@@ -80,7 +84,8 @@ final class Site {
   /** All readings of a channel. */
   JsonNode readings(int channel) {
     return client
-        .get("/api/v3/channel/%d/reading?beginDate=1970-01-02&endDate=2099-12-31".formatted(channel))
+        .get(
+            "/api/v3/channel/%d/reading?beginDate=1970-01-02&endDate=2099-12-31".formatted(channel))
         .expect(200)
         .json()
         .get("readings");

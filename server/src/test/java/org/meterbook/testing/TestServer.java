@@ -84,7 +84,7 @@ public final class TestServer {
 
     private static Datasource demo() {
       Datasource demo = make("demo");
-      DemoData.fill(SERVER.database(), demo.tenant(), demo.userId(), ZONE);
+      DemoData.fill(SERVER.database(), demo.tenant(), demo.userId(), ZONE, 2);
       return demo;
     }
 

@@ -37,13 +37,15 @@ public final class DemoData {
   }
 
   /** Fills in one transaction: all of it is there, or nothing. The last bills are of last month. */
-  public static void fill(Database database, long tenant, int userId, ZoneId zone) {
+  public static void fill(
+      Database database, long tenant, int userId, ZoneId zone, int intervalDays) {
     database.write(
         tenant,
         Scope.UNBOUNDED,
         userId,
         sql -> {
           new DemoData(sql, userId).fill(YearMonth.from(LocalDate.ofInstant(sql.now(), zone)));
+          new DemoIntervals(sql, zone, intervalDays).fill();
           return true;
         });
   }

@@ -33,7 +33,9 @@ public final class ChannelShapes {
 
   private ChannelShapes() {}
 
-  /** A value of a channel's newest version {@code sv}, its unit {@code su} or its rule {@code sr}. */
+  /**
+   * A value of a channel's newest version {@code sv}, its unit {@code su} or its rule {@code sr}.
+   */
   public static String newest(String expression) {
     return NEWEST.formatted(expression);
   }

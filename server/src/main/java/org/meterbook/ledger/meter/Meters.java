@@ -224,6 +224,7 @@ public final class Meters {
         Values.from(request, "address", "includeInEnergyStar", "properties")
             .with("active", true)
             .with("properties", Json.of(request.properties()))
+            .with("meter_import_id", importId(request.properties()))
             .with(
                 "meter_time_zone_id",
                 request.meterTimeZoneId() == null
@@ -263,12 +264,44 @@ public final class Meters {
 
   private static void edit(Call call, MeterRequests.MeterEditBase request, Values values) {
     int id = call.id("meterId");
-    values.without("include_in_energy_star").with("properties", Json.of(request.properties()));
+    values
+        .without("include_in_energy_star")
+        .with("properties", Json.of(request.properties()))
+        .with("meter_import_id", importId(request.properties()));
+    requireSameZone(call, id, request.meterTimeZoneId());
     AddressChild address = request.address();
     if (address != null) {
       Address.columns(values, address);
     }
     call.sql().update(Tables.METER, id, values);
+  }
+
+  /** The name in other systems is one of the properties, as clients send it. */
+  private static @Nullable String importId(@Nullable Map<String, String> properties) {
+    return properties == null
+        ? null
+        : properties.entrySet().stream()
+            .filter(property -> property.getKey().equalsIgnoreCase("meterImportId"))
+            .map(Map.Entry::getValue)
+            .filter(value -> value != null && !value.isBlank())
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Readings are kept by the days of the zone. */
+  private static void requireSameZone(Call call, int id, int zone) {
+    if (call.sql()
+        .exists(
+            """
+            SELECT 1 FROM meter m WHERE m.tenant_id = :tenant AND m.meter_id = :id AND m.meter_time_zone_id <> :zone AND EXISTS (
+              SELECT 1 FROM channel c JOIN interval_month d ON d.tenant_id = c.tenant_id AND d.channel_id = c.channel_id
+              WHERE c.tenant_id = m.tenant_id AND c.meter_id = m.meter_id)
+            """,
+            Map.of("id", id, "zone", zone))) {
+      throw Problem.invalid(
+          "meterTimeZoneId",
+          "cannot change while the meter has readings: their days are those of its zone. Delete the readings first");
+    }
   }
 
   private static void editKeepingUnits(Call call, MeterRequests.MeterEditV3 request) {
@@ -312,6 +345,12 @@ public final class Meters {
             meter,
             row -> row.integer(1))
         .forEach(link -> call.sql().delete(Tables.ACCOUNT_METER, link));
+    call.sql()
+        .list(
+            "SELECT channel_id FROM channel WHERE tenant_id = :tenant AND meter_id = :id",
+            meter,
+            row -> row.integer(1))
+        .forEach(channel -> ChannelRemoval.delete(call.sql(), channel));
     call.sql().delete(Tables.METER, id);
   }
 }

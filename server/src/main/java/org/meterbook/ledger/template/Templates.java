@@ -67,6 +67,8 @@ public final class Templates {
 
   public static void register(Operations operations) {
     operations
+        .variable(
+            "/template/{templateId}/version/{versionId}", "versionId", Tables.TEMPLATE_VERSION)
         .resource(RESPONSE)
         .filters("templateId", "templateCode", "templateInfo")
         .filter("commodityCode", "commodity.commodityCode")

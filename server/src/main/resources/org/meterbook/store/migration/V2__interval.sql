@@ -24,6 +24,7 @@ CREATE UNIQUE INDEX route__route_info ON route (tenant_id, lower(route_info));
 ALTER TABLE meter ADD COLUMN route_id int;
 ALTER TABLE meter ADD COLUMN route_order int;
 ALTER TABLE meter ADD COLUMN meter_import_id text;
+ALTER TABLE meter ADD COLUMN data_point_id int;
 ALTER TABLE meter ADD FOREIGN KEY (tenant_id, route_id) REFERENCES route (tenant_id, route_id);
 CREATE INDEX meter_by_route ON meter (tenant_id, route_id, route_order) WHERE route_id IS NOT NULL;
 CREATE UNIQUE INDEX meter__meter_import_id ON meter (tenant_id, meter_import_id) WHERE meter_import_id IS NOT NULL;
@@ -61,6 +62,8 @@ CREATE TABLE data_point (
 CREATE UNIQUE INDEX data_point__data_point_code ON data_point (tenant_id, lower(data_point_code));
 CREATE UNIQUE INDEX data_point__import_id ON data_point (tenant_id, import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX data_point_by_place ON data_point (tenant_id, place_id);
+
+ALTER TABLE meter ADD FOREIGN KEY (tenant_id, data_point_id) REFERENCES data_point (tenant_id, data_point_id);
 
 -- A channel belongs to a meter or to a data point; that one's time zone is its own.
 CREATE TABLE channel (
@@ -105,7 +108,7 @@ CREATE TABLE reading_source (
   user_id int, name text, task_guid text, note text, unit_id int, factor double precision, created_date timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, reading_source_id)
 );
-CREATE INDEX reading_source_by_user ON reading_source (tenant_id, user_id, creation_method) WHERE task_guid IS NULL;
+CREATE INDEX reading_source_by_user ON reading_source (tenant_id, coalesce(user_id, 0), creation_method) WHERE task_guid IS NULL;
 
 -- The readings of a local day, from its begin (exclusive) to its end (inclusive): a reading is stamped at the end of its
 -- interval. readings: as received. computed: by the rules of the channel's version, NaN where there is no telling, null

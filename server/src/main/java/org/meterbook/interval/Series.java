@@ -1,0 +1,336 @@
+package org.meterbook.interval;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.api.Call;
+import org.meterbook.api.FieldType;
+import org.meterbook.api.Operations;
+import org.meterbook.api.Problem;
+import org.meterbook.api.Rules.Meaning;
+import org.meterbook.energy.Finding;
+import org.meterbook.energy.IntervalFindings;
+import org.meterbook.energy.LoadStatistics;
+import org.meterbook.energy.Thresholds;
+import org.meterbook.ledger.Json;
+
+/**
+ * What a channel's readings come to: compact series, sums by hour, day and month, load, findings.
+ */
+public final class Series {
+  private static final String CHANNEL = "/api/v202611/channel/{channelId}/";
+  private static final long MONTH = 31 * 86_400L;
+  private static final long YEAR = 366 * 86_400L;
+
+  private Series() {}
+
+  record SeriesResponse(
+      int channelId,
+      @Meaning("unit of the values") String unitCode,
+      @Meaning("IANA name of the channel's zone") String timeZone,
+      @Meaning("seconds since 1970 of the end of each interval") List<Long> times,
+      @Meaning("values, null where one cannot be told") List<@Nullable Double> values) {}
+
+  record Sum(
+      @Meaning("the begin, in the channel's zone") LocalDateTime begin,
+      @Meaning("readings with a value") long count,
+      @Meaning("by the channel's method: total, average or maximum") @Nullable Double value,
+      @Nullable Double total,
+      @Nullable Double minimum,
+      @Nullable Double maximum,
+      @Meaning("when the largest value was read, in the channel's zone")
+          @Nullable LocalDateTime maximumTime) {}
+
+  record SummaryResponse(
+      int channelId,
+      @Meaning("unit of the values") String unitCode,
+      @Meaning("sum, average or maximum") String method,
+      List<Sum> summaries) {}
+
+  record Peak(@Meaning("the largest value") double value, OffsetDateTime time) {}
+
+  record DurationPoint(
+      @Meaning("share of the time, from 0 to 1") double share,
+      @Meaning("value that is reached or exceeded for that share of the time")
+          @Nullable Double value) {}
+
+  record LoadResponse(
+      int channelId,
+      @Meaning("unit of the values") String unitCode,
+      @Meaning("readings with a value") long count,
+      @Nullable Double total,
+      @Nullable Double average,
+      @Nullable Double minimum,
+      @Nullable Peak peak,
+      @Meaning("the largest value as an average over its hour: value × 60 / interval minutes")
+          @Nullable Double peakPerHour,
+      @Meaning("average over peak") @Nullable Double loadFactor,
+      @Meaning("hours that readings cover") double hoursCovered,
+      List<DurationPoint> durationCurve) {}
+
+  record FindingResponse(
+      @Meaning("gap, flatLine or spike") String kind,
+      OffsetDateTime from,
+      OffsetDateTime to,
+      @Meaning("readings that are missing, equal, or stand out") long count,
+      @Meaning("the value; null for a gap") @Nullable Double value,
+      @Meaning("the usual value at this time of the day; of a spike only")
+          @Nullable Double expected) {}
+
+  record FindingsResponse(int channelId, List<FindingResponse> findings) {}
+
+  public static void register(Operations operations) {
+    stretch(
+        operations.stream(
+            "GetSeriesV202611",
+            CHANNEL + "series",
+            "Meters (View)",
+            SeriesResponse.class,
+            Series::series,
+            "Answers times and values as two arrays: the quickest way to read a channel."),
+        "a month");
+    stretch(
+            operations.compute(
+                "GetSummaryV202611",
+                "GET",
+                CHANNEL + "summary",
+                "Meters (View)",
+                SummaryResponse.class,
+                false,
+                (call, _) -> summary(call),
+                "Sums readings up by hour, day or month of the channel's zone."),
+            "a year")
+        .parameter("by", FieldType.TEXT, "hour, day or month; default day");
+    stretch(
+            operations.compute(
+                "GetLoadV202611",
+                "GET",
+                CHANNEL + "load",
+                "Meters (View)",
+                LoadResponse.class,
+                false,
+                (call, _) -> load(call),
+                "Answers peak, load factor and load duration curve."),
+            "a year")
+        .parameter(
+            "points",
+            FieldType.INTEGER,
+            "points of the duration curve; from 2 to 1001, default 101");
+    stretch(
+            operations.compute(
+                "GetFindingsV202611",
+                "GET",
+                CHANNEL + "finding",
+                "Meters (View)",
+                FindingsResponse.class,
+                false,
+                (call, _) -> findings(call),
+                "Finds gaps, flat lines and spikes."),
+            "a year")
+        .parameter(
+            "gapIntervals", FieldType.INTEGER, "intervals that are missing to be a gap; default 1")
+        .parameter(
+            "flatHours", FieldType.INTEGER, "hours of one value to be a flat line; default 24")
+        .parameter("spikeScore", FieldType.NUMBER, "robust z-score to be a spike; default 8");
+  }
+
+  private static Operations stretch(Operations operations, String span) {
+    return operations
+        .parameter(
+            "beginDate",
+            FieldType.DATE_TIME,
+            "the first moment, inclusive; default " + span + " before the last one")
+        .parameter(
+            "endDate",
+            FieldType.DATE_TIME,
+            "the last moment, inclusive; default the channel's latest reading");
+  }
+
+  private static Channel channel(Call call) {
+    return ChannelLoader.one(call.sql(), call.id("channelId"));
+  }
+
+  private static void series(Call call, OutputStream out) throws IOException {
+    Channel channel = channel(call);
+    Stretch stretch = Stretch.of(call, channel, MONTH);
+    JsonBytes json = new JsonBytes(out);
+    json.text("{\"channelId\":")
+        .number(channel.id())
+        .text(",\"unitCode\":")
+        .text(Json.text(unit(channel)))
+        .text(",\"timeZone\":")
+        .text(Json.text(channel.zone().getId()))
+        .text(",\"times\":[");
+    Values values = Values.read(call, channel, stretch);
+    for (int i = 0; i < values.size; i++) {
+      json.require(64);
+      (i == 0 ? json : json.add(',')).add(values.times[i]);
+    }
+    json.text("],\"values\":[");
+    for (int i = 0; i < values.size; i++) {
+      json.require(64);
+      (i == 0 ? json : json.add(',')).add(values.values[i]);
+    }
+    json.text("]}").flush();
+  }
+
+  private static String unit(Channel channel) {
+    return channel.versions().getLast().unit().code();
+  }
+
+  private static SummaryResponse summary(Call call) {
+    Channel channel = channel(call);
+    Stretch stretch = Stretch.of(call, channel, YEAR);
+    String by = call.parameter("by").orElse("day");
+    List<Sum> sums =
+        switch (by.toLowerCase(java.util.Locale.ROOT)) {
+          case "hour" -> Summaries.hours(call, channel, stretch);
+          case "day" -> Summaries.days(call, channel, stretch);
+          case "month" -> Summaries.months(call, channel, stretch);
+          default -> throw Problem.invalid("by", "must be hour, day or month, not '" + by + "'");
+        };
+    return new SummaryResponse(
+        channel.id(),
+        unit(channel),
+        channel.method().name().toLowerCase(java.util.Locale.ROOT),
+        sums);
+  }
+
+  private static LoadResponse load(Call call) {
+    Channel channel = channel(call);
+    Values values = Values.read(call, channel, Stretch.of(call, channel, YEAR));
+    int points = number(call, "points", 101, 2, 1001);
+    LoadStatistics load =
+        LoadStatistics.of(values.values(), channel.intervalMinutes(), values.times());
+    double[] curve = load.durationCurve(points);
+    List<DurationPoint> duration = new ArrayList<>();
+    for (int i = 0; i < curve.length; i++) {
+      duration.add(new DurationPoint(i / (points - 1.0), orNull(curve[i])));
+    }
+    @Nullable Peak peak =
+        load.peak().map(each -> new Peak(each.value(), at(channel, each.time()))).orElse(null);
+    return new LoadResponse(
+        channel.id(),
+        unit(channel),
+        load.count(),
+        load.count() == 0 ? null : (Double) load.total(),
+        orNull(load.average()),
+        orNull(load.minimum()),
+        peak,
+        peak == null ? null : (Double) (peak.value() * 60 / channel.intervalMinutes()),
+        orNull(load.loadFactor()),
+        load.hoursCovered(),
+        duration);
+  }
+
+  private static FindingsResponse findings(Call call) {
+    Channel channel = channel(call);
+    Values values = Values.read(call, channel, Stretch.of(call, channel, YEAR));
+    Thresholds usual = Thresholds.DEFAULT;
+    Thresholds thresholds =
+        new Thresholds(
+            number(call, "gapIntervals", usual.gapIntervals(), 1, 100_000),
+            number(call, "flatHours", (int) (usual.flatSeconds() / 3600), 1, 10_000) * 3600L,
+            usual.zeroIsFlat(),
+            number(call, "spikeScore", (int) usual.spikeScore(), 1, 1000),
+            usual.spikeFactor());
+    List<Finding> found =
+        IntervalFindings.find(
+            values.times(), values.values(), channel.intervalMinutes() * 60, thresholds);
+    return new FindingsResponse(
+        channel.id(), found.stream().map(each -> finding(channel, each)).toList());
+  }
+
+  private static FindingResponse finding(Channel channel, Finding finding) {
+    return switch (finding) {
+      case Finding.Gap gap ->
+          new FindingResponse(
+              "gap", at(channel, gap.from()), at(channel, gap.to()), gap.missing(), null, null);
+      case Finding.FlatLine flat ->
+          new FindingResponse(
+              "flatLine",
+              at(channel, flat.from()),
+              at(channel, flat.to()),
+              flat.count(),
+              flat.value(),
+              null);
+      case Finding.Spike spike ->
+          new FindingResponse(
+              "spike",
+              at(channel, spike.at()),
+              at(channel, spike.at()),
+              1,
+              spike.value(),
+              spike.expected());
+    };
+  }
+
+  private static OffsetDateTime at(Channel channel, long second) {
+    return OffsetDateTime.ofInstant(java.time.Instant.ofEpochSecond(second), channel.zone());
+  }
+
+  static @Nullable Double orNull(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  private static int number(Call call, String name, int usual, int least, int most) {
+    String text = call.parameter(name).orElse(String.valueOf(usual));
+    try {
+      int number = Integer.parseInt(text.strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Told below.
+    }
+    throw Problem.invalid(
+        name, "must be a whole number from %d to %d, not '%s'".formatted(least, most, text));
+  }
+
+  /** Computed values of a stretch of time. */
+  static final class Values {
+    private long[] times = new long[4096];
+    private double[] values = new double[4096];
+    private int size;
+
+    static Values read(Call call, Channel channel, Stretch stretch) {
+      Values read = new Values();
+      if (!stretch.isEmpty()) {
+        DayReader.each(call.sql(), stretch.days(channel), row -> read.add(row, stretch));
+      }
+      return read;
+    }
+
+    private void add(DayRow row, Stretch stretch) {
+      for (int i = 0; i < row.computed().length; i++) {
+        long time = row.readings().times[i];
+        if (time >= stretch.first() && time <= stretch.last()) {
+          if (size == times.length) {
+            times = Arrays.copyOf(times, size * 2);
+            values = Arrays.copyOf(values, size * 2);
+          }
+          times[size] = time;
+          values[size++] = row.computed()[i];
+        }
+      }
+    }
+
+    long[] times() {
+      return Arrays.copyOf(times, size);
+    }
+
+    double[] values() {
+      return Arrays.copyOf(values, size);
+    }
+  }
+
+  static Map<String, Object> parameters(Channel channel, int first, int last) {
+    return Map.of("channel", channel.id(), "first", first, "last", last);
+  }
+}

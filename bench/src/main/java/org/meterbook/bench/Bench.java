@@ -46,8 +46,8 @@ public final class Bench {
                   connection.jdbcUrl(), connection.user(), connection.password(), 2),
               Clock.systemUTC())) {
         Pgbench pgbench = new Pgbench(connection);
-        if (System.getProperty("only") != null) {
-          new IntervalBench(report, database, machine.url()).measure(seconds);
+        if (Boolean.getBoolean("bench.intervals")) {
+          IntervalBench.measure(report, database, machine.url(), seconds);
           return;
         }
         Books small = Books.make(database, "small", 10_000);
@@ -80,6 +80,7 @@ public final class Bench {
               .pages();
         }
         Imports.measure(report, database, checkout);
+        IntervalBench.measure(report, database, machine.url(), seconds);
       }
     }
     start(report, checkout, data);

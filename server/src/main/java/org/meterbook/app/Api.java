@@ -4,7 +4,9 @@ import java.time.LocalDateTime;
 import java.util.function.Supplier;
 import org.meterbook.api.Operations;
 import org.meterbook.identity.Identity;
+import org.meterbook.interval.ChannelMonths;
 import org.meterbook.interval.Channels;
+import org.meterbook.interval.HistoryOperations;
 import org.meterbook.interval.ReadingOperations;
 import org.meterbook.interval.Series;
 import org.meterbook.ledger.account.Accounts;
@@ -51,6 +53,8 @@ public final class Api {
     Channels.register(operations);
     ReadingOperations.register(operations);
     Series.register(operations);
+    HistoryOperations.register(operations);
+    ChannelMonths.register(operations);
     return operations;
   }
 

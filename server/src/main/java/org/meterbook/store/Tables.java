@@ -143,6 +143,11 @@ public final class Tables {
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
+  public static final Table CHANNEL_MONTH =
+      Table.view("channel_month", "$.channel_id = (:id::bigint >> 32)::int")
+          .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
+          .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
+          .implying(METER, DATA_POINT, CHANNEL);
   public static final Table ACCOUNT_METER =
       Table.of("account_meter")
           .bounded(Dimension.COST_CENTER, accountOf(OF_ACCOUNT, ACCOUNT_UNDER_COST_CENTER))

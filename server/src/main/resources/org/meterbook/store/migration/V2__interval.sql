@@ -187,3 +187,16 @@ FROM (
 JOIN observation_type o ON o.observation_type_id = r.observation_type_id
 GROUP BY r.tenant_id, r.channel_id, r.slot, r.meter_id, r.data_point_id, r.place_id, r.commodity_id, r.observation_type_id, r.interval_minutes,
   r.time_zone_id, r.zone, o.summary_method;
+
+-- The months as rows of a list; the id is the channel's, and the month's first day in the lower 32 bits.
+CREATE VIEW channel_month AS
+SELECT m.tenant_id, (m.channel_id::bigint << 32) | (m.month - date '1970-01-01' + 100000) AS channel_month_id, m.channel_id, m.month::timestamp AS month,
+  c.meter_id, c.data_point_id, coalesce(e.place_id, p.place_id) AS place_id, c.observation_type_id, m.reading_count::int AS reading_count, m.total, m.minimum, m.maximum,
+  CASE o.summary_method WHEN 'sum' THEN m.total WHEN 'average' THEN m.total / nullif(m.value_count, 0) ELSE m.maximum END AS value,
+  to_timestamp(extract(epoch FROM m.maximum_day::timestamp AT TIME ZONE z.iana_zone) + m.maximum_second) AT TIME ZONE z.iana_zone AS maximum_time
+FROM interval_month m
+JOIN channel c ON c.tenant_id = m.tenant_id AND c.channel_id = m.channel_id
+LEFT JOIN meter e ON e.tenant_id = c.tenant_id AND e.meter_id = c.meter_id
+LEFT JOIN data_point p ON p.tenant_id = c.tenant_id AND p.data_point_id = c.data_point_id
+JOIN time_zone z ON z.time_zone_id = coalesce(e.meter_time_zone_id, p.data_point_time_zone_id)
+JOIN observation_type o ON o.observation_type_id = c.observation_type_id;

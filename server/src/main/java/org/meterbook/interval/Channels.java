@@ -186,7 +186,7 @@ public final class Channels {
     if (request.channelVersion() != null) {
       Versions.editNewest(call, id, Versions.values(call, request.channelVersion()));
     } else if (before.intervalMinutes() != request.intervalMinutes()) {
-      new Intervals(call.sql()).recompute(ChannelLoader.one(call.sql(), id), Stamps.EARLIEST);
+      new Intervals(call.sql()).recompute(id, Stamps.EARLIEST);
     }
   }
 

@@ -25,7 +25,7 @@ final class Intake {
       int imported,
       int failed) {}
 
-  private final Call call;
+  private final Intervals intervals;
   private final Resolver resolver;
   private final int source;
   private final Map<Integer, String> problems = new LinkedHashMap<>();
@@ -36,8 +36,8 @@ final class Intake {
   private int failed;
 
   private Intake(Call call, boolean dataPoints, int source) {
-    this.call = call;
-    this.resolver = new Resolver(call, dataPoints);
+    this.intervals = new Intervals(call.sql());
+    this.resolver = new Resolver(call, intervals, dataPoints);
     this.source = source;
   }
 
@@ -68,7 +68,7 @@ final class Intake {
         deliveries.add(
             new Intervals.Delivery(
                 channel, java.util.Objects.requireNonNull(readings.get(id)).ordered())));
-    Map<Integer, Intervals.Outcome> outcomes = new Intervals(call.sql()).store(deliveries);
+    Map<Integer, Intervals.Outcome> outcomes = intervals.store(deliveries);
     return new Result(problems, refused, outcomes, imported, failed);
   }
 

@@ -44,9 +44,24 @@ final class Intervals {
     this.sql = sql;
   }
 
+  /**
+   * Channels by id, locked until the commit, and read afterwards: so that nobody changes their
+   * settings meanwhile. What is stored or deleted is of channels that were got here.
+   */
+  Map<Integer, Channel> lock(Collection<Integer> ids) {
+    sql.lock(Tables.CHANNEL, ids);
+    Map<Integer, Channel> locked = ChannelLoader.load(sql, ids);
+    channels.putAll(locked);
+    return locked;
+  }
+
+  /** One channel that is there. */
+  Channel lock(int id) {
+    return java.util.Objects.requireNonNull(lock(List.of(id)).get(id));
+  }
+
   /** Stores deliveries; of one channel there is no more than one. */
   Map<Integer, Outcome> store(Collection<Delivery> deliveries) {
-    begin(deliveries.stream().map(Delivery::channel).toList());
     Map<Integer, Map<Integer, DayRow>> known = known(deliveries);
     Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
     List<DayRow.Merged> changes = new ArrayList<>();
@@ -70,7 +85,6 @@ final class Intervals {
 
   /** Removes the readings of a channel after one moment and up to another; answers how many. */
   int delete(Channel channel, long after, long upTo) {
-    begin(List.of(channel));
     List<DayRow.Merged> changes = new ArrayList<>();
     DayReader.each(
         sql,
@@ -90,8 +104,8 @@ final class Intervals {
   }
 
   /** Computes a channel anew from a moment on, after its rules have changed. */
-  void recompute(Channel channel, long from) {
-    begin(List.of(channel));
+  void recompute(int id, long from) {
+    Channel channel = lock(id);
     int first = day(channel, from);
     @Nullable DayRow row = DayReader.neighbor(sql, channel, first - 1, true);
     while (row != null) {
@@ -109,11 +123,6 @@ final class Intervals {
   private static int day(Channel channel, long second) {
     long within = Math.clamp(second, Stamps.EARLIEST, Stamps.LATEST);
     return LocalDay.at(within, channel.zone()).number();
-  }
-
-  private void begin(List<Channel> begun) {
-    begun.forEach(channel -> channels.put(channel.id(), channel));
-    sql.lock(Tables.CHANNEL, begun.stream().map(Channel::id).toList());
   }
 
   private Map<Integer, Map<Integer, DayRow>> known(Collection<Delivery> deliveries) {

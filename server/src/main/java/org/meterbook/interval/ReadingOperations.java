@@ -108,8 +108,9 @@ public final class ReadingOperations {
   private static DeleteReadingResponse delete(Call call, List<ReadingDelete> stretches) {
     int deleted = 0;
     List<ReadingDelete> failures = new ArrayList<>();
+    Intervals intervals = new Intervals(call.sql());
     Map<Delivered.Target, Resolver.Resolution> resolved =
-        new Resolver(call, false)
+        new Resolver(call, intervals, false)
             .resolve(
                 stretches.stream()
                     .map(each -> Delivered.Target.channel(each.channelId()))
@@ -122,16 +123,17 @@ public final class ReadingOperations {
       if (channel == null) {
         failures.add(stretch);
       } else {
-        deleted += delete(call, channel, stretch.timeBegin(), stretch.timeEnd());
+        deleted += delete(intervals, channel, stretch.timeBegin(), stretch.timeEnd());
       }
     }
     return new DeleteReadingResponse(deleted, failures);
   }
 
-  static int delete(Call call, Channel channel, @Nullable Moment after, @Nullable Moment upTo) {
+  static int delete(
+      Intervals intervals, Channel channel, @Nullable Moment after, @Nullable Moment upTo) {
     long first = after == null ? Stamps.EARLIEST - 1 : after.second(channel.zone());
     long last = upTo == null ? Stamps.LATEST : upTo.second(channel.zone());
-    return new Intervals(call.sql()).delete(channel, first == last ? first - 1 : first, last);
+    return intervals.delete(channel, first == last ? first - 1 : first, last);
   }
 
   private static void write(Call call, OutputStream out) throws java.io.IOException {
@@ -142,9 +144,9 @@ public final class ReadingOperations {
 
   private static ReadingsObservation edit(Call call, Reading request) {
     ReadingId id = known(call);
-    Channel channel = ChannelLoader.one(call.sql(), id.channel());
-    long second = request.time().second(channel.zone());
     Intervals intervals = new Intervals(call.sql());
+    Channel channel = intervals.lock(id.channel());
+    long second = request.time().second(channel.zone());
     if (second != id.second()) {
       if (new ReadingId(id.channel(), second).find(call).isPresent()) {
         throw Problem.invalid("time", "there is another reading at this time");

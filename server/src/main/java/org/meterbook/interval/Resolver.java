@@ -61,10 +61,18 @@ final class Resolver {
   record Resolution(@Nullable Channel channel, String problem) {}
 
   private final Call call;
+  private final Intervals intervals;
   private final boolean dataPoints;
 
-  Resolver(Call call, boolean dataPoints) {
+  /**
+   * Before {@link #resolve}.
+   *
+   * @param intervals locks what is found
+   * @param dataPoints owners are data points, not meters
+   */
+  Resolver(Call call, Intervals intervals, boolean dataPoints) {
     this.call = call;
+    this.intervals = intervals;
     this.dataPoints = dataPoints;
   }
 
@@ -107,7 +115,7 @@ final class Resolver {
 
   private Map<Integer, Channel> visible(Set<Integer> ids) {
     if (call.caller().scope().bounded().isEmpty()) {
-      return ChannelLoader.load(call.sql(), ids);
+      return intervals.lock(ids);
     }
     List<Integer> within =
         call.sql()
@@ -116,7 +124,7 @@ final class Resolver {
                     + call.within(Tables.CHANNEL, "c"),
                 Map.of("ids", List.copyOf(ids)),
                 row -> row.integer(1));
-    return ChannelLoader.load(call.sql(), within);
+    return intervals.lock(within);
   }
 
   private List<Found> find(

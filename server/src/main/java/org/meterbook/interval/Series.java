@@ -2,10 +2,8 @@ package org.meterbook.interval;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +11,18 @@ import org.meterbook.api.Call;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
-import org.meterbook.api.Rules.Meaning;
 import org.meterbook.energy.Finding;
 import org.meterbook.energy.IntervalFindings;
 import org.meterbook.energy.LoadStatistics;
 import org.meterbook.energy.Thresholds;
+import org.meterbook.interval.SeriesModels.DurationPoint;
+import org.meterbook.interval.SeriesModels.FindingResponse;
+import org.meterbook.interval.SeriesModels.FindingsResponse;
+import org.meterbook.interval.SeriesModels.LoadResponse;
+import org.meterbook.interval.SeriesModels.Peak;
+import org.meterbook.interval.SeriesModels.SeriesResponse;
+import org.meterbook.interval.SeriesModels.Sum;
+import org.meterbook.interval.SeriesModels.SummaryResponse;
 import org.meterbook.ledger.Json;
 
 /**
@@ -29,61 +34,6 @@ public final class Series {
   private static final long YEAR = 366 * 86_400L;
 
   private Series() {}
-
-  record SeriesResponse(
-      int channelId,
-      @Meaning("unit of the values") String unitCode,
-      @Meaning("IANA name of the channel's zone") String timeZone,
-      @Meaning("seconds since 1970 of the end of each interval") List<Long> times,
-      @Meaning("values, null where one cannot be told") List<@Nullable Double> values) {}
-
-  record Sum(
-      @Meaning("the begin, in the channel's zone") LocalDateTime begin,
-      @Meaning("readings with a value") long count,
-      @Meaning("by the channel's method: total, average or maximum") @Nullable Double value,
-      @Nullable Double total,
-      @Nullable Double minimum,
-      @Nullable Double maximum,
-      @Meaning("when the largest value was read, in the channel's zone")
-          @Nullable LocalDateTime maximumTime) {}
-
-  record SummaryResponse(
-      int channelId,
-      @Meaning("unit of the values") String unitCode,
-      @Meaning("sum, average or maximum") String method,
-      List<Sum> summaries) {}
-
-  record Peak(@Meaning("the largest value") double value, OffsetDateTime time) {}
-
-  record DurationPoint(
-      @Meaning("share of the time, from 0 to 1") double share,
-      @Meaning("value that is reached or exceeded for that share of the time")
-          @Nullable Double value) {}
-
-  record LoadResponse(
-      int channelId,
-      @Meaning("unit of the values") String unitCode,
-      @Meaning("readings with a value") long count,
-      @Nullable Double total,
-      @Nullable Double average,
-      @Nullable Double minimum,
-      @Nullable Peak peak,
-      @Meaning("the largest value as an average over its hour: value × 60 / interval minutes")
-          @Nullable Double peakPerHour,
-      @Meaning("average over peak") @Nullable Double loadFactor,
-      @Meaning("hours that readings cover") double hoursCovered,
-      List<DurationPoint> durationCurve) {}
-
-  record FindingResponse(
-      @Meaning("gap, flatLine or spike") String kind,
-      OffsetDateTime from,
-      OffsetDateTime to,
-      @Meaning("readings that are missing, equal, or stand out") long count,
-      @Meaning("the value; null for a gap") @Nullable Double value,
-      @Meaning("the usual value at this time of the day; of a spike only")
-          @Nullable Double expected) {}
-
-  record FindingsResponse(int channelId, List<FindingResponse> findings) {}
 
   public static void register(Operations operations) {
     stretch(
@@ -167,15 +117,17 @@ public final class Series {
         .text(",\"timeZone\":")
         .text(Json.text(channel.zone().getId()))
         .text(",\"times\":[");
-    Values values = Values.read(call, channel, stretch);
-    for (int i = 0; i < values.size; i++) {
+    SeriesValues values = SeriesValues.read(call, channel, stretch);
+    long[] times = values.times();
+    for (int i = 0; i < times.length; i++) {
       json.require(64);
-      (i == 0 ? json : json.add(',')).add(values.times[i]);
+      (i == 0 ? json : json.add(',')).add(times[i]);
     }
     json.text("],\"values\":[");
-    for (int i = 0; i < values.size; i++) {
+    double[] all = values.values();
+    for (int i = 0; i < all.length; i++) {
       json.require(64);
-      (i == 0 ? json : json.add(',')).add(values.values[i]);
+      (i == 0 ? json : json.add(',')).add(all[i]);
     }
     json.text("]}").flush();
   }
@@ -204,7 +156,7 @@ public final class Series {
 
   private static LoadResponse load(Call call) {
     Channel channel = channel(call);
-    Values values = Values.read(call, channel, Stretch.of(call, channel, YEAR));
+    SeriesValues values = SeriesValues.read(call, channel, Stretch.of(call, channel, YEAR));
     int points = number(call, "points", 101, 2, 1001);
     LoadStatistics load =
         LoadStatistics.of(values.values(), channel.intervalMinutes(), values.times());
@@ -231,7 +183,7 @@ public final class Series {
 
   private static FindingsResponse findings(Call call) {
     Channel channel = channel(call);
-    Values values = Values.read(call, channel, Stretch.of(call, channel, YEAR));
+    SeriesValues values = SeriesValues.read(call, channel, Stretch.of(call, channel, YEAR));
     Thresholds usual = Thresholds.DEFAULT;
     Thresholds thresholds =
         new Thresholds(
@@ -291,43 +243,6 @@ public final class Series {
     }
     throw Problem.invalid(
         name, "must be a whole number from %d to %d, not '%s'".formatted(least, most, text));
-  }
-
-  /** Computed values of a stretch of time. */
-  static final class Values {
-    private long[] times = new long[4096];
-    private double[] values = new double[4096];
-    private int size;
-
-    static Values read(Call call, Channel channel, Stretch stretch) {
-      Values read = new Values();
-      if (!stretch.isEmpty()) {
-        DayReader.each(call.sql(), stretch.days(channel), row -> read.add(row, stretch));
-      }
-      return read;
-    }
-
-    private void add(DayRow row, Stretch stretch) {
-      for (int i = 0; i < row.computed().length; i++) {
-        long time = row.readings().times[i];
-        if (time >= stretch.first() && time <= stretch.last()) {
-          if (size == times.length) {
-            times = Arrays.copyOf(times, size * 2);
-            values = Arrays.copyOf(values, size * 2);
-          }
-          times[size] = time;
-          values[size++] = row.computed()[i];
-        }
-      }
-    }
-
-    long[] times() {
-      return Arrays.copyOf(times, size);
-    }
-
-    double[] values() {
-      return Arrays.copyOf(values, size);
-    }
   }
 
   static Map<String, Object> parameters(Channel channel, int first, int last) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
-import org.meterbook.interval.Series.Sum;
+import org.meterbook.interval.SeriesModels.Sum;
 import org.meterbook.store.Column;
 import org.meterbook.store.Row;
 

@@ -154,7 +154,7 @@ final class Versions {
             : Math.min(
                 one.atZone(channel.zone()).toEpochSecond(),
                 other.atZone(channel.zone()).toEpochSecond());
-    new Intervals(call.sql()).recompute(channel, from);
+    new Intervals(call.sql()).recompute(channelId, from);
   }
 
   private static void requireOfChannel(Call call, int channelId, int versionId) {

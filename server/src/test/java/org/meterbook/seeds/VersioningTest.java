@@ -27,6 +27,52 @@ class VersioningTest {
     assertThat(current.json()).isEqualTo(old.json());
   }
 
+  /** The guide's own example: the old way of making a channel beside the new ones. */
+  @Test
+  void aChannelIsMadeTheOldWayAndTheNewWays() {
+    Client own = TestServer.datasource().client();
+    int place =
+        own.post(
+                "/api/v3/place",
+                "{\"placeCode\": \"HQ\", \"placeInfo\": \"HQ\", \"parentPlaceId\": 1, \"placeTypeId\": 2}")
+            .json()
+            .get("placeId")
+            .intValue();
+    int meter =
+        own.post(
+                "/api/v3/meter",
+                """
+                {"meterCode": "E1", "meterInfo": "Electric", "commodityId": 1, "placeId": %d, "meterTypeId": 1,
+                 "address": {"country": "United States", "postalCode": "16801"}}"""
+                    .formatted(place))
+            .expect(200)
+            .json()
+            .get("meterId")
+            .intValue();
+    String version =
+        "\"multiplier\": 1, \"unitCode\": \"KWH\", \"observationRule\": \"Trip\", \"maximumReading\": 0";
+    String channel =
+        "\"meterId\": %d, \"intervalMinutes\": 15, \"observationTypeCode\": \"INTERVALUSE\""
+            .formatted(meter);
+    Client.Response old =
+        own.post("/api/v3/channel", "{%s, %s}".formatted(channel, version)).expect(200);
+    assertThat(old.header("ECI-Deprecated")).isEqualTo("Use v202101 CreateChannel instead");
+    assertThat(old.json().get("channelCode").stringValue())
+        .isEqualTo("INTERVALUSE:KWH:AUTOMATIC:Trip:15");
+    assertThat(old.json().get("interval").intValue()).as("in seconds").isEqualTo(900);
+    for (String path : new String[] {"/api/v202101/channel", "/api/v202407/channel"}) {
+      Client.Response current =
+          own.post(path, "{%s, \"channelVersion\": {%s}}".formatted(channel, version)).expect(200);
+      assertThat(current.header("ECI-Deprecated")).isEmpty();
+      assertThat(current.json().get("intervalMinutes").intValue()).isEqualTo(15);
+      assertThat(current.json().get("channelVersions").size()).isEqualTo(1);
+    }
+    Client.Response read =
+        own.get("/api/v3/channel/" + old.json().get("channelId").intValue()).expect(200);
+    assertThat(read.header("ECI-Deprecated")).isEqualTo("Use v202101 GetMeterChannel instead");
+    assertThat(own.get("/api/v3/meter/" + meter).json().get("channels").size()).isEqualTo(3);
+  }
+
   @Test
   void theHeaderComesWithErrorsToo() {
     assertThat(client.get("/api/v3/bill/999999/bodyline").expect(404).header("ECI-Deprecated"))

@@ -58,6 +58,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void feedsKnowOnlyTheirParser() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(room("greenbutton"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "javax.xml..",
+                "org.codehaus.stax2..",
+                "com.ctc.wstx..",
+                "org.jspecify..",
+                room("greenbutton")));
+  }
+
+  @Test
   void theEngineKnowsTheWireAndTheStore() {
     check(
         classes()
@@ -79,15 +96,16 @@ class ArchitectureTest {
 
   @Test
   void theStoreAndTheWireKnowNoOtherRoom() {
-    none("store", "api", "app", "energy", "files", "http", "identity", "ledger");
-    none("http", "api", "app", "energy", "files", "identity", "ledger", "store");
+    none("store", "api", "app", "energy", "files", "http", "identity", "interval", "ledger");
+    none("http", "api", "app", "energy", "files", "identity", "interval", "ledger", "store");
   }
 
   @Test
   void theRoomsKeepToTheirColumns() {
-    none("ledger", "app", "http", "identity");
-    none("identity", "app", "http");
-    none("files", "api", "app", "http", "identity", "ledger");
+    none("ledger", "app", "greenbutton", "http", "identity", "interval");
+    none("interval", "app", "http", "identity");
+    none("identity", "app", "http", "interval");
+    none("files", "api", "app", "http", "identity", "interval", "ledger");
   }
 
   @Test

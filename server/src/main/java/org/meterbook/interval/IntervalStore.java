@@ -28,11 +28,10 @@ public final class IntervalStore {
         readings.add(times[i], values[i], Quality.VALID, source);
       }
     }
+    Intervals intervals = new Intervals(sql);
     Map<Integer, Intervals.Outcome> outcomes =
-        new Intervals(sql)
-            .store(
-                List.of(
-                    new Intervals.Delivery(ChannelLoader.one(sql, channel), readings.ordered())));
+        intervals.store(
+            List.of(new Intervals.Delivery(intervals.lock(channel), readings.ordered())));
     Intervals.Outcome outcome = java.util.Objects.requireNonNull(outcomes.get(channel));
     return new Stored(outcome.stored(), outcome.replaced(), outcome.same());
   }

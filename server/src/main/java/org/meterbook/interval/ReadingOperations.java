@@ -88,9 +88,8 @@ public final class ReadingOperations {
             "IntervalData (Manage)",
             call -> {
               ReadingId id = known(call);
-              new Intervals(call.sql())
-                  .delete(
-                      ChannelLoader.one(call.sql(), id.channel()), id.second() - 1, id.second());
+              Intervals intervals = new Intervals(call.sql());
+              intervals.delete(intervals.lock(id.channel()), id.second() - 1, id.second());
             },
             "Deletes a reading.");
   }

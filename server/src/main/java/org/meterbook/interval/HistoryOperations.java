@@ -63,15 +63,7 @@ public final class HistoryOperations {
     if (!stretch.isEmpty()) {
       DayReader.Range days = stretch.days(channel);
       Map<String, Object> parameters =
-          Map.of(
-              "channel",
-              channel.id(),
-              "first",
-              days.first(),
-              "last",
-              days.last(),
-              "most",
-              MOST);
+          Map.of("channel", channel.id(), "first", days.first(), "last", days.last(), "most", MOST);
       call.sql().list(CHANGES, parameters, row -> row(channel, row)).forEach(changes::addAll);
     }
     return new HistoryResponse(channel.id(), changes);

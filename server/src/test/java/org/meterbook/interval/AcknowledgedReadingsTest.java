@@ -61,7 +61,8 @@ class AcknowledgedReadingsTest {
             });
     enough.await();
     List<ProcessHandle> all =
-        Stream.concat(first.process().descendants(), Stream.of(first.process().toHandle())).toList();
+        Stream.concat(first.process().descendants(), Stream.of(first.process().toHandle()))
+            .toList();
     all.forEach(ProcessHandle::destroyForcibly);
     first.process().waitFor();
     sender.join();
@@ -93,8 +94,7 @@ class AcknowledgedReadingsTest {
         new StringBuilder("[{\"channelId\": %d, \"readings\": [".formatted(server.channel()));
     for (int i = 1; i <= A_CALL; i++) {
       body.append(i == 1 ? "" : ",")
-          .append(
-              Site.reading(BEGIN.plusDays(day).plusMinutes(15L * i) + ":00Z", day + i / 100.0));
+          .append(Site.reading(BEGIN.plusDays(day).plusMinutes(15L * i) + ":00Z", day + i / 100.0));
     }
     return http.send(
             HttpRequest.newBuilder(URI.create(server.url() + "/api/v3/reading"))
@@ -149,8 +149,7 @@ class AcknowledgedReadingsTest {
     }
 
     private static String make(Server server) {
-      long tenant =
-          Datasources.create(server.database(), "killed", "Killed", ZoneId.of("UTC"), 1);
+      long tenant = Datasources.create(server.database(), "killed", "Killed", ZoneId.of("UTC"), 1);
       int user =
           Users.createAdministrator(server.database(), tenant, "admin", "Ada", "Correct-Horse-7");
       return server

@@ -18,13 +18,13 @@ class HistoryTest {
   @Test
   void aCorrectionKeepsWhatWasSaidBefore() {
     int channel = site.channel(15, "Trip", 1, 0);
-    site.post(
-        channel, reading("2026-03-30T00:15:00", 1) + "," + reading("2026-03-30T00:30:00", 2));
+    site.post(channel, reading("2026-03-30T00:15:00", 1) + "," + reading("2026-03-30T00:30:00", 2));
     TestServer.clock().advance(Duration.ofHours(1));
     try {
       site.post(channel, reading("2026-03-30T00:15:00", 5));
       site.client
-          .delete("/api/v3/reading/" + site.readings(channel).get(1).get("observationId").longValue())
+          .delete(
+              "/api/v3/reading/" + site.readings(channel).get(1).get("observationId").longValue())
           .expect(204);
     } finally {
       TestServer.clock().set(TestServer.START);

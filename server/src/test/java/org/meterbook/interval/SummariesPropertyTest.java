@@ -21,8 +21,8 @@ import org.meterbook.testing.TestServer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * In any zone, for any interval, in any order of arrival and with any overlap, sums by hour, day and
- * month are those of a naive reference.
+ * In any zone, for any interval, in any order of arrival and with any overlap, sums by hour, day
+ * and month are those of a naive reference.
  */
 class SummariesPropertyTest {
   @ParameterizedTest

@@ -11,7 +11,10 @@ class SummaryTest {
   private final Site site = new Site();
 
   private JsonNode get(int channel, String what) {
-    return site.client.get("/api/v202611/channel/%d/%s".formatted(channel, what)).expect(200).json();
+    return site.client
+        .get("/api/v202611/channel/%d/%s".formatted(channel, what))
+        .expect(200)
+        .json();
   }
 
   private int week() {
@@ -22,8 +25,7 @@ class SummaryTest {
       readings
           .append(i == 1 ? "" : ",")
           .append(
-              reading(
-                  java.time.LocalDateTime.of(2026, 3, 16, 0, 0).plusHours(i) + ":00", value));
+              reading(java.time.LocalDateTime.of(2026, 3, 16, 0, 0).plusHours(i) + ":00", value));
     }
     site.post(channel, readings.toString());
     return channel;
@@ -62,8 +64,7 @@ class SummaryTest {
   @Test
   void gapsAreFound() {
     int channel = site.channel(60, "Trip", 1, 0);
-    site.post(
-        channel, reading("2026-03-02T01:00:00", 3) + "," + reading("2026-03-02T05:00:00", 7));
+    site.post(channel, reading("2026-03-02T01:00:00", 3) + "," + reading("2026-03-02T05:00:00", 7));
     JsonNode finding = get(channel, "finding").get("findings").get(0);
     assertThat(finding.get("kind").stringValue()).isEqualTo("gap");
     assertThat(finding.get("count").intValue()).isEqualTo(3);

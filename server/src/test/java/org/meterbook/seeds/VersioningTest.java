@@ -43,7 +43,8 @@ class VersioningTest {
                 "/api/v3/meter",
                 """
                 {"meterCode": "E1", "meterInfo": "Electric", "commodityId": 1, "placeId": %d, "meterTypeId": 1,
-                 "address": {"country": "United States", "postalCode": "16801"}}"""
+                 "address": {"country": "United States", "postalCode": "16801"}}\
+                """
                     .formatted(place))
             .expect(200)
             .json()

@@ -110,6 +110,9 @@ final class Actions {
    * there.
    */
   private byte[] written(Sql sql, Shape shape, List<Integer> ids, boolean many, Caller caller) {
+    if (many && ids.isEmpty()) {
+      return "[]".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
     Query query =
         new Query(shape, Selection.ALL, new Query.Rows.ByIds(""), List.of(), Ordering.BY_ID);
     return rows(sql, query, Map.of("ids", ids), many, caller);

@@ -217,16 +217,17 @@ final class Compiler {
         yield through(inner, one.shape(), at + one.join().get() + ".", tail, condition, n);
       }
       case Member.Many many ->
-          exists(inner.expression(shape, at, "$." + many.parent()), many, tail, condition, n);
+          exists(inner, inner.expression(shape, at, "$." + many.parent()), many, tail, condition, n);
     };
   }
 
-  private String exists(String parent, Member.Many many, String path, Condition condition, int n) {
+  private String exists(
+      Joins inner, String parent, Member.Many many, String path, Condition condition, int n) {
     Table table = many.shape().table();
-    Joins within = new Joins("x" + n, bounded);
+    String alias = inner.listed(n);
+    Joins within = new Joins(alias, bounded);
     String compared = through(within, many.shape(), "", path, condition, n);
     String fixed = within.expression(many.shape(), "", many.where());
-    String alias = "x" + n;
     String link =
         many.link()
             .map(l ->

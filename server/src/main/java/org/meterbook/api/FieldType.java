@@ -20,7 +20,9 @@ public enum FieldType {
   TEXTS(Column.TEXTS, "array", "string"),
   INTEGERS(Column.INTEGERS, "array", "integer"),
   /** JSON as stored. */
-  OBJECT(Column.TEXT, "object", "");
+  OBJECT(Column.TEXT, "object", ""),
+  /** A JSON array of objects as stored. */
+  OBJECTS(Column.TEXT, "array", "object");
 
   private final Column column;
   private final String jsonType;
@@ -64,7 +66,7 @@ public enum FieldType {
               Operator.Kind.LIST,
               Operator.Kind.RANGE,
               Operator.Kind.SHORTCUT);
-      case TEXTS, INTEGERS, OBJECT -> EnumSet.noneOf(Operator.class);
+      case TEXTS, INTEGERS, OBJECT, OBJECTS -> EnumSet.noneOf(Operator.class);
     };
   }
 

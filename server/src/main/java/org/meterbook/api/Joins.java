@@ -34,6 +34,11 @@ final class Joins {
     aliases.put("", root);
   }
 
+  /** The alias of the rows that condition {@code n} looks for in a list of these rows. */
+  String listed(int n) {
+    return (root.startsWith("x") ? root + "_l" : "x") + n;
+  }
+
   /** The clauses, each beginning with a space. */
   String text() {
     return text.toString();

@@ -58,7 +58,7 @@ final class RowWriter {
     }
     switch (type) {
       case TEXT -> json.writeString((String) value);
-      case OBJECT -> json.writeRawValue((String) value);
+      case OBJECT, OBJECTS -> json.writeRawValue((String) value);
       case INTEGER -> json.writeNumber((Integer) value);
       case LONG -> json.writeNumber((Long) value);
       case NUMBER -> json.writeNumber((Double) value);

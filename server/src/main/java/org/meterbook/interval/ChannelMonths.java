@@ -34,7 +34,7 @@ public final class ChannelMonths {
   public static void register(Operations operations) {
     operations
         .resource(RESPONSE)
-        .filters("channelId", "month", "value", "readingCount", "maximumTime")
+        .filters("channelMonthId", "channelId", "month", "value", "readingCount", "maximumTime")
         .filter("meterId", "meter.meterId")
         .filter("meterCode", "meter.meterCode")
         .filter("observationTypeCode", "observationType.observationTypeCode")

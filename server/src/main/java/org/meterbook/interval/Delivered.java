@@ -68,6 +68,10 @@ final class Delivered {
 
   long[] seconds = new long[64];
   boolean[] absolute = new boolean[64];
+
+  /** Seconds that the clock of an absolute time is ahead of UTC. */
+  int[] offsets = new int[64];
+
   double[] values = new double[64];
   byte[] qualities = new byte[64];
   final Map<Integer, String> notes = new HashMap<>();
@@ -84,6 +88,7 @@ final class Delivered {
     grow();
     seconds[size] = time.seconds;
     absolute[size] = time.absolute;
+    offsets[size] = time.offset;
     values[size] = value;
     qualities[size++] = (byte) quality;
   }
@@ -105,6 +110,7 @@ final class Delivered {
       int capacity = size * 2;
       seconds = Arrays.copyOf(seconds, capacity);
       absolute = Arrays.copyOf(absolute, capacity);
+      offsets = Arrays.copyOf(offsets, capacity);
       values = Arrays.copyOf(values, capacity);
       qualities = Arrays.copyOf(qualities, capacity);
     }

@@ -88,7 +88,10 @@ final class Intake {
       if (Double.isNaN(set.values[i])) {
         continue;
       }
-      long second = stamp(stamps, set.seconds[i], set.absolute[i] && !set.localOnly);
+      long second =
+          set.localOnly
+              ? stamps.local(set.seconds[i] + set.offsets[i])
+              : stamp(stamps, set.seconds[i], set.absolute[i]);
       String error = error(channel, second, set.values[i]);
       if (error.isEmpty()) {
         String note = set.notes.get(i);

@@ -33,7 +33,7 @@ final class Schedules {
                   .integer("placeId", "identifier of the place"))
           .field(
               "scheduleDays",
-              FieldType.OBJECT,
+              FieldType.OBJECTS,
               "seven days from Sunday on: dayOfWeek {dayOfWeekNumber, dayOfWeekName}, beginTime and"
                   + " endTime as HH:MM:SS, null where closed, is24Hours, isClosed")
           .build();

@@ -16,6 +16,9 @@ final class TimeText {
   /** Said with an offset. */
   boolean absolute;
 
+  /** Seconds that the wall clock it was said by is ahead of UTC; 0 where that was not said. */
+  int offset;
+
   private int at;
 
   /** Reads a whole text; answers whether it is a time. */
@@ -44,6 +47,7 @@ final class TimeText {
       return false;
     }
     absolute = false;
+    offset = 0;
     seconds = epochDay(year, month, day) * 86_400;
     return at == end || time(text, end);
   }
@@ -100,8 +104,8 @@ final class TimeText {
     if ((sign != '+' && sign != '-') || hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
       return false;
     }
-    int offset = hours * 3600 + minutes * 60;
-    seconds += sign == '+' ? -offset : offset;
+    offset = (hours * 3600 + minutes * 60) * (sign == '+' ? 1 : -1);
+    seconds -= offset;
     return at == end;
   }
 

@@ -57,11 +57,15 @@ final class Versions {
 
   /** Adds a version; answers its id. */
   static int create(Call call, int channelId, Values values, @Nullable Moment begin) {
-    Channel before = ChannelLoader.one(call.sql(), channelId);
-    LocalDateTime date = date(before, begin);
+    return createAt(call, channelId, values, date(ChannelLoader.one(call.sql(), channelId), begin));
+  }
+
+  /** The same, in force after a time of the wall clock of the channel's zone. */
+  static int createAt(Call call, int channelId, Values values, @Nullable LocalDateTime date) {
     if (date == null) {
       throw Problem.invalid("beginDate", "is required: the channel has settings from ever");
     }
+    requireReasonable(date);
     int id =
         call.sql()
             .insert(
@@ -72,16 +76,22 @@ final class Versions {
   }
 
   static void edit(Call call, int channelId, int versionId, Values values, @Nullable Moment begin) {
+    editAt(
+        call, channelId, versionId, values, date(ChannelLoader.one(call.sql(), channelId), begin));
+  }
+
+  /** The same, in force after a time of the wall clock of the channel's zone. */
+  static void editAt(
+      Call call, int channelId, int versionId, Values values, @Nullable LocalDateTime date) {
     requireOfChannel(call, channelId, versionId);
-    Channel before = ChannelLoader.one(call.sql(), channelId);
     LocalDateTime old = begin(call, versionId);
-    LocalDateTime date = date(before, begin);
     if (old == null && date != null) {
       throw Problem.invalid("beginDate", "must be null: these are the channel's first settings");
     }
     if (old != null && date == null) {
       throw Problem.invalid("beginDate", "is required: only the first settings have none");
     }
+    requireReasonable(date);
     call.sql().update(Tables.CHANNEL_VERSION, versionId, values.with("begin_date", date));
     recompute(call, channelId, old, date);
   }
@@ -124,14 +134,13 @@ final class Versions {
   }
 
   private static @Nullable LocalDateTime date(Channel channel, @Nullable Moment begin) {
-    if (begin == null) {
-      return null;
-    }
-    LocalDateTime date = begin.in(channel.zone());
-    if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+    return begin == null ? null : begin.in(channel.zone());
+  }
+
+  private static void requireReasonable(@Nullable LocalDateTime date) {
+    if (date != null && (date.isBefore(EARLIEST) || date.isAfter(LATEST))) {
       throw Problem.invalid("beginDate", "must be from 1899-12-30 to 2099-12-31");
     }
-    return date;
   }
 
   private static @Nullable LocalDateTime begin(Call call, int versionId) {
@@ -148,6 +157,10 @@ final class Versions {
   private static void recompute(
       Call call, int channelId, @Nullable LocalDateTime one, @Nullable LocalDateTime other) {
     Channel channel = ChannelLoader.one(call.sql(), channelId);
+    if (channel.calculated()) {
+      CalculatedChannels.renew(call.sql(), channelId);
+      return;
+    }
     long from =
         one == null || other == null
             ? Stamps.EARLIEST

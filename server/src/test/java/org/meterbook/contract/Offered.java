@@ -59,7 +59,7 @@ sealed interface Offered {
       case DATE_TIME, MOMENT -> new Scalar("date-time");
       case TEXTS -> new Items(new Scalar("string"));
       case INTEGERS -> new Items(new Scalar("integer"));
-      case OBJECT -> new Free();
+      case OBJECT, OBJECTS -> new Free();
     };
   }
 

@@ -57,6 +57,9 @@ final class Bodies {
 
   /** The components of a record, those of its flat parts among them. */
   static Stream<RecordComponent> components(Class<?> type) {
+    if (!type.isRecord()) {
+      return Stream.empty();
+    }
     return Arrays.stream(type.getRecordComponents())
         .flatMap(component ->
             component.isAnnotationPresent(Rules.Flat.class)

@@ -42,7 +42,11 @@ final class Paths {
     List<String> variables = operation.variables();
     for (String variable : variables.reversed()) {
       JsonNode row =
-          row(datasource, table(operation, variable), ids.isEmpty() ? variables : List.of())
+          row(
+                  datasource,
+                  table(operation, variable),
+                  ids.isEmpty() ? variables : List.of(),
+                  fitting(operation, variable))
               .orElseThrow(() -> new AssertionError("no row for {" + variable + "}"));
       for (String each : ids.isEmpty() ? variables : List.of(variable)) {
         String column =
@@ -62,7 +66,18 @@ final class Paths {
 
   /** The row of a table with the highest id, its columns by name. */
   static Optional<JsonNode> row(Datasource datasource, Table table) {
-    return row(datasource, table, List.of());
+    return row(datasource, table, List.of(), "");
+  }
+
+  /** What else a row must have to have an answer: a face shows only its own channels. */
+  private static String fitting(Operation operation, String variable) {
+    boolean ofChannel = variable.equals("esaChannelId") || variable.equals("versionId");
+    if (operation.path().contains("/esachannel/") && ofChannel) {
+      return " AND t.channel_id IN (SELECT c.channel_id FROM channel c WHERE c.tenant_id = t.tenant_id AND c.data_point_id IS NOT NULL)";
+    }
+    return operation.path().endsWith("/child")
+        ? " AND t.place_id IN (SELECT c.parent_place_id FROM place c WHERE c.tenant_id = t.tenant_id AND c.place_id > 12)"
+        : "";
   }
 
   /** All rows of a table, their columns by name, by id. */
@@ -83,13 +98,14 @@ final class Paths {
 
   /** The same among the rows in which those columns, where there are such, are not empty. */
   private static Optional<JsonNode> row(
-      Datasource datasource, Table table, List<String> variables) {
+      Datasource datasource, Table table, List<String> variables, String fitting) {
     StringBuilder where =
         new StringBuilder(table.shared() ? "WHERE true" : "WHERE t.tenant_id = :tenant");
     for (String variable : variables) {
       where.append(
           " AND (to_jsonb(t) -> '%s') IS DISTINCT FROM 'null'".formatted(Values.column(variable)));
     }
+    where.append(fitting);
     String text =
         "SELECT to_jsonb(t)::text FROM %s t %s ORDER BY t.%s DESC LIMIT 1"
             .formatted(table.name(), where, table.key());

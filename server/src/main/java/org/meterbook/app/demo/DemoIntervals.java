@@ -27,6 +27,9 @@ final class DemoIntervals {
   /** Buildings whose meters speak every quarter of an hour; the others do every hour. */
   private static final List<String> QUARTERLY = List.of("N02", "N03", "S01");
 
+  private static final List<String> DAYS =
+      List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
+
   private final Sql sql;
   private final ZoneId zone;
   private final LocalDate today;
@@ -59,6 +62,7 @@ final class DemoIntervals {
       readings(channel, minutes, building.code(), average, 0.35);
       int place = id("place", "place_id", "place_code", building.code());
       size(place, building.thousandSquareFeet() * 1000);
+      openingHours(place);
       if (building.campus().equals("NORTH")) {
         sql.update(
             Tables.METER,
@@ -140,8 +144,9 @@ final class DemoIntervals {
             DEGREES_FAHRENHEIT,
             "Outside air");
     readings(outside, 60, "air", 55, 0.2);
-    String day =
-        "{\"dayOfWeekNumber\": %d, \"beginTime\": \"07:00:00\", \"endTime\": \"19:00:00\"}";
+  }
+
+  private void openingHours(int place) {
     sql.insert(
         Tables.SCHEDULE,
         Values.none()
@@ -149,14 +154,17 @@ final class DemoIntervals {
             .with("schedule_info", "Opening hours")
             .with(
                 "schedule_days",
-                new Sql.Json(
-                    "["
-                        + String.join(
-                            ",",
-                            java.util.stream.IntStream.rangeClosed(1, 7)
-                                .mapToObj(day::formatted)
-                                .toList())
-                        + "]")));
+                new Sql.Json("[" + String.join(",", DAYS.stream().map(this::day).toList()) + "]")));
+  }
+
+  private String day(String name) {
+    boolean weekend = name.startsWith("S");
+    return "{\"dayOfWeek\":{\"dayOfWeekNumber\":%d,\"dayOfWeekName\":\"%s\"},\"beginTime\":\"%s\",\"endTime\":\"%s\",\"is24Hours\":false,\"isClosed\":false}"
+        .formatted(
+            DAYS.indexOf(name),
+            name,
+            weekend ? "10:00:00" : "07:00:00",
+            weekend ? "16:00:00" : "19:00:00");
   }
 
   private int dataPoint(int place, String code, String name, int commodity) {

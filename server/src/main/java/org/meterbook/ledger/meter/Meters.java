@@ -104,7 +104,11 @@ public final class Meters {
           .text("serialNumber", "current serial number")
           .absent("serialNumberHistory", FieldType.OBJECT, "the serial number it had before")
           .text("meterDescription", "notes")
-          .absent("watticsDataPoint", FieldType.OBJECT, "linked data point of interval analytics")
+          .one(
+              "watticsDataPoint",
+              DataPointShapes.LINKED,
+              "$.data_point_id",
+              "linked data point of interval analytics")
           .absent("emissionSource", FieldType.OBJECT, "linked emission source")
           .build();
 
@@ -159,7 +163,11 @@ public final class Meters {
             FieldType.BOOLEAN,
             "{false}",
             "is linked to an emission source")
-        .filter("hasWatticsLink", FieldType.BOOLEAN, "{false}", "is linked to interval analytics")
+        .filter(
+            "hasWatticsLink",
+            FieldType.BOOLEAN,
+            "{$.data_point_id IS NOT NULL}",
+            "is linked to interval analytics")
         .filter(
             "meterGroupId",
             FieldType.INTEGER,

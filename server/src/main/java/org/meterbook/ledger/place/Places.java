@@ -209,6 +209,7 @@ public final class Places {
     Uses.of(call.sql(), id)
         .in("place", "parent_place_id", "places below it")
         .in("meter", "place_id", "meters")
+        .in("data_point", "place_id", "data points")
         .in("user_topmost_place", "place_id", "users whose topmost place it is")
         .refuse("placeId");
     call.sql().delete(Tables.PLACE, id);

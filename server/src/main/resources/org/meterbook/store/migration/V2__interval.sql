@@ -152,8 +152,11 @@ CREATE VIEW reading AS
 SELECT d.tenant_id, (d.channel_id::bigint << 32) | (w.begin + w.second) AS reading_id, d.channel_id, d.day, c.meter_id, c.data_point_id,
   coalesce(m.place_id, p.place_id) AS place_id, coalesce(m.commodity_id, p.commodity_id) AS commodity_id, c.observation_type_id,
   c.interval_minutes, z.time_zone_id, to_timestamp(w.begin + w.second) AS stamp,
-  to_char(to_timestamp(w.begin + w.second) AT TIME ZONE z.iana_zone, 'YYYY-MM-DD"T"HH24:MI:SS') || to_char((to_timestamp(w.begin + w.second) AT TIME ZONE z.iana_zone)
-    - (to_timestamp(w.begin + w.second) AT TIME ZONE 'UTC'), 'SGHH24:MI') AS timestamp_text,
+  to_timestamp(w.begin + w.second) AT TIME ZONE z.iana_zone AS local_time,
+  to_char(to_timestamp(w.begin + w.second) AT TIME ZONE z.iana_zone, 'YYYY-MM-DD"T"HH24:MI:SS')
+    || CASE WHEN to_timestamp(w.begin + w.second) AT TIME ZONE z.iana_zone < to_timestamp(w.begin + w.second) AT TIME ZONE 'UTC' THEN '-' ELSE '+' END
+    || to_char(greatest((to_timestamp(w.begin + w.second) AT TIME ZONE z.iana_zone) - (to_timestamp(w.begin + w.second) AT TIME ZONE 'UTC'),
+      (to_timestamp(w.begin + w.second) AT TIME ZONE 'UTC') - (to_timestamp(w.begin + w.second) AT TIME ZONE z.iana_zone)), 'HH24:MI') AS timestamp_text,
   w.reading AS raw_value, nullif(w.computed, 'NaN') AS processed_value, w.quality, w.quality IN (8, 9, 12) AS estimated, w.note, w.reading_source_id
 FROM interval_day d
 JOIN channel c ON c.tenant_id = d.tenant_id AND c.channel_id = d.channel_id
@@ -169,6 +172,15 @@ CROSS JOIN LATERAL (
   FROM unnest(d.readings) WITH ORDINALITY r(reading, place)
   CROSS JOIN (SELECT extract(epoch FROM d.day::timestamp AT TIME ZONE z.iana_zone)::bigint AS begin) b
   WHERE r.reading <> 'NaN') w;
+
+-- The newest reading of each channel that has one; only its newest day is looked at.
+CREATE VIEW latest_reading AS
+SELECT c.tenant_id, c.channel_id, l.reading_id, l.local_time, l.processed_value, l.estimated, l.note
+FROM channel c CROSS JOIN LATERAL (
+  SELECT v.reading_id, v.local_time, v.processed_value, v.estimated, v.note FROM reading v
+  WHERE v.tenant_id = c.tenant_id AND v.channel_id = c.channel_id
+    AND v.day = (SELECT max(n.day) FROM interval_day n WHERE n.tenant_id = c.tenant_id AND n.channel_id = c.channel_id)
+  ORDER BY v.stamp DESC LIMIT 1) l;
 
 -- Readings put together by the channel's interval, each slot stamped at its end.
 CREATE VIEW summarized_reading AS

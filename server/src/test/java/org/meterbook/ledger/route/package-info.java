@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterbook.ledger.route;
+
+import org.jspecify.annotations.NullMarked;

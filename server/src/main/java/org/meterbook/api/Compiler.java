@@ -248,7 +248,11 @@ final class Compiler {
   }
 
   private String order(Joins within) {
-    String id = "t." + query.shape().table().key();
+    Table table = query.shape().table();
+    String id =
+        query.ordering().terms().isEmpty()
+            ? "t." + String.join(", t.", table.order())
+            : "t." + table.key();
     StringBuilder terms = new StringBuilder();
     for (Ordering.Term term : query.ordering().terms()) {
       String expression = orderExpression(within, query.shape(), "", term.path());

@@ -1,6 +1,8 @@
 package org.meterbook.store;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +16,8 @@ import java.util.Set;
  *     modified_date}
  * @param lookup of a view with computed int64 ids, the condition that finds {@code :id} quickly;
  *     empty for a table
+ * @param order columns that lists are ordered by, where no other order is asked for; the last one is
+ *     the key
  * @param bounds for each dimension that bounds its rows, the condition; {@code $} stands for the
  *     table's alias, {@code :places} and {@code :costCenters} for all ids within the caller's
  *     bounds, {@code :topmostPlaces} and {@code :topmostCostCenters} for the topmost ones
@@ -26,6 +30,7 @@ public record Table(
     boolean shared,
     boolean stamped,
     String lookup,
+    List<String> order,
     Map<Dimension, Bound> bounds,
     Set<String> implied) {
   /**
@@ -40,18 +45,19 @@ public record Table(
   public record Bound(String few, String many, String join) {}
 
   public Table {
+    order = List.copyOf(order);
     bounds = Map.copyOf(bounds);
     implied = Set.copyOf(implied);
   }
 
   /** A tenant's table with the id column {@code <name>_id}. */
   public static Table of(String name) {
-    return new Table(name, name + "_id", false, false, "", Map.of(), Set.of());
+    return new Table(name, name + "_id", false, false, "", List.of(name + "_id"), Map.of(), Set.of());
   }
 
   /** A catalogue that is equal for all tenants. */
   public static Table shared(String name) {
-    return new Table(name, name + "_id", true, false, "", Map.of(), Set.of());
+    return new Table(name, name + "_id", true, false, "", List.of(name + "_id"), Map.of(), Set.of());
   }
 
   /**
@@ -59,9 +65,13 @@ public record Table(
    *
    * @param lookup a condition on {@code $} beside the id's own, that keeps the view from computing
    *     all its rows
+   * @param order columns that order rows as the id does, and by which the tables are indexed: so
+   *     that a page need not compute all rows
    */
-  public static Table view(String name, String lookup) {
-    return new Table(name, name + "_id", false, false, lookup, Map.of(), Set.of());
+  public static Table view(String name, String lookup, List<String> order) {
+    List<String> columns = new ArrayList<>(order);
+    columns.add(name + "_id");
+    return new Table(name, name + "_id", false, false, lookup, columns, Map.of(), Set.of());
   }
 
   /** Has it computed int64 ids? */
@@ -71,12 +81,12 @@ public record Table(
 
   /** The same with another id column. */
   public Table key(String column) {
-    return new Table(name, column, shared, stamped, lookup, bounds, implied);
+    return new Table(name, column, shared, stamped, lookup, List.of(column), bounds, implied);
   }
 
   /** The same, keeping who created and last changed a row, and when. */
   public Table withStamps() {
-    return new Table(name, key, shared, true, lookup, bounds, implied);
+    return new Table(name, key, shared, true, lookup, order, bounds, implied);
   }
 
   /** The same, bounded in one more dimension by a condition. */
@@ -89,7 +99,7 @@ public record Table(
     Map<Dimension, Bound> more = new EnumMap<>(Dimension.class);
     more.putAll(bounds);
     more.put(dimension, bound);
-    return new Table(name, key, shared, stamped, lookup, more, implied);
+    return new Table(name, key, shared, stamped, lookup, order, more, implied);
   }
 
   /** The same; who sees a row of it sees the rows of these tables that it refers to. */
@@ -98,6 +108,6 @@ public record Table(
     for (Table table : tables) {
       names.add(table.name());
     }
-    return new Table(name, key, shared, stamped, lookup, bounds, names);
+    return new Table(name, key, shared, stamped, lookup, order, bounds, names);
   }
 }

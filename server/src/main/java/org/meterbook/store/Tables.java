@@ -134,17 +134,20 @@ public final class Tables {
   public static final Table READING_IMPORT_PROFILE =
       Table.of("reading_import_profile").key("profile_id");
   public static final Table READING =
-      Table.view("reading", OF_READING)
+      Table.view("reading", OF_READING, List.of("channel_id", "day"))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
   public static final Table SUMMARIZED_READING =
-      Table.view("summarized_reading", OF_READING)
+      Table.view("summarized_reading", OF_READING, List.of())
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
   public static final Table CHANNEL_MONTH =
-      Table.view("channel_month", "$.channel_id = (:id::bigint >> 32)::int")
+      Table.view(
+              "channel_month",
+              "$.channel_id = (:id::bigint >> 32)::int",
+              List.of("channel_id", "month"))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);

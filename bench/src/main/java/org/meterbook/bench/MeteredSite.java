@@ -6,6 +6,7 @@ import java.util.List;
 import org.meterbook.identity.ApiKeys;
 import org.meterbook.identity.Datasources;
 import org.meterbook.identity.Users;
+import org.meterbook.interval.IntervalStore;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
@@ -23,7 +24,6 @@ record MeteredSite(long tenant, String key, List<Integer> channels) {
   private static final int CHICAGO = 2;
   private static final int INTERVAL_USE = 9;
   private static final int KWH = 2;
-  private static final int TRIP = 2;
 
   static MeteredSite make(Database database, String code, int channels) {
     long tenant = Datasources.create(database, code, code, ZoneId.of("America/Chicago"), 7);
@@ -46,25 +46,9 @@ record MeteredSite(long tenant, String key, List<Integer> channels) {
                   .with("meter_time_zone_id", CHICAGO)
                   .with("active", true)
                   .with("properties", new Sql.Json("{}")));
-      int channel =
-          sql.insert(
-              Tables.CHANNEL,
-              Values.none()
-                  .with("meter_id", meter)
-                  .with("observation_type_id", INTERVAL_USE)
-                  .with("interval_minutes", 15)
-                  .with("is_calculated", false)
-                  .with("is_primary_value", false)
-                  .with("is_primary_demand", false));
-      sql.insert(
-          Tables.CHANNEL_VERSION,
-          Values.none()
-              .with("channel_id", channel)
-              .with("multiplier", 1d)
-              .with("unit_id", KWH)
-              .with("observation_rule_id", TRIP)
-              .with("is_value_positive", false));
-      ids.add(channel);
+      ids.add(
+          IntervalStore.channel(
+              sql, Values.none().with("meter_id", meter), INTERVAL_USE, 15, KWH));
     }
     return new MeteredSite(sql.tenant(), ApiKeys.make(sql, user, "bench"), ids);
   }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Moment;
-import org.meterbook.api.Operation;
 import org.meterbook.api.Operations;
 import org.meterbook.interval.EsaReadingModels.EsaReadingCreate;
 import org.meterbook.interval.EsaReadingModels.EsaReadingCreateResponse;
@@ -17,10 +16,6 @@ import org.meterbook.interval.EsaReadingModels.EsaReadingDeleteResponse;
 /** Readings as they were received and what became of each of them. */
 public final class EsaReadings {
   private static final String PATH = "/api/v202407/esaReading";
-  private static final String CSV =
-      "A line of names, then a reading a line, `channelId,time,value`, or a run of readings a line,"
-          + " `channelId,begin,seconds,values`: the begin of the first interval, the seconds of an"
-          + " interval, and the values, an empty one for a gap.";
 
   private EsaReadings() {}
 
@@ -40,25 +35,14 @@ public final class EsaReadings {
             PATH,
             "Meters (View)",
             "Lists readings, as they were received and processed; best with a filter on the channel.");
-    operations
-        .intake(
+    ReadingIntake.register(
+            operations,
             "CreateEsaReadingsV202407",
             PATH,
-            "IntervalData (Manage)",
-            new Operation.Intake(
-                new Operation.Body(EsaReadingCreate.class, true),
-                Map.of("text/csv", CSV),
-                EsaReadingCreateResponse.class,
-                in ->
-                    in.media().equals("text/csv")
-                        ? ReadingCsv.read(in.stream())
-                        : ReadingJson.read(in.stream(), ReadingJson.DATA_POINT),
-                EsaReadings::create),
-            "Stores readings; one that is there already is replaced, and what it said is kept.")
-        .parameter(
-            "strict",
-            FieldType.BOOLEAN,
-            "refuses all of them if one is bad; default false: only that one")
+            ReadingJson.DATA_POINT,
+            EsaReadingCreate.class,
+            EsaReadingCreateResponse.class,
+            EsaReadingCreateResponse::of)
         .computeAll(
             "DeleteEsaReadingsV202407",
             "POST",
@@ -68,16 +52,6 @@ public final class EsaReadings {
             EsaReadingDeleteResponse.class,
             EsaReadings::delete,
             "Deletes stretches of readings, all or nothing; what they said is kept.");
-  }
-
-  private static Object create(Call call, Object sets) {
-    List<Delivered> delivered = ((List<?>) sets).stream().map(Delivered.class::cast).toList();
-    int source = Sources.of(call.sql(), Sources.API);
-    Intake.Result result = Intake.take(call, delivered, true, source);
-    if (call.flag("strict")) {
-      Failures.refuse(delivered, result);
-    }
-    return EsaReadingCreateResponse.of(Failures.response(delivered, result));
   }
 
   private static EsaReadingDeleteResponse delete(Call call, List<EsaReadingDelete> stretches) {

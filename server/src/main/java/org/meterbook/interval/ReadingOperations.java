@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Moment;
-import org.meterbook.api.Operation;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
 import org.meterbook.interval.ReadingModels.DeleteReadingResponse;
@@ -21,33 +20,17 @@ import org.meterbook.interval.ReadingModels.ReadingsObservation;
 /** The readings of channels. */
 public final class ReadingOperations {
   private static final long DEFAULT_SPAN = 4 * 86_400L;
-  private static final String CSV =
-      "A line of names, then a reading a line, `channelId,time,value`, or a run of readings a line,"
-          + " `channelId,begin,seconds,values`: the begin of the first interval, the seconds of an"
-          + " interval, and the values, an empty one for a gap.";
-
   private ReadingOperations() {}
 
   public static void register(Operations operations) {
-    operations
-        .intake(
+    ReadingIntake.register(
+            operations,
             "CreateReadingsV3",
             "/api/v3/reading",
-            "IntervalData (Manage)",
-            new Operation.Intake(
-                new Operation.Body(ReadingCreate.class, true),
-                Map.of("text/csv", CSV),
-                ReadingResponse.class,
-                in ->
-                    in.media().equals("text/csv")
-                        ? ReadingCsv.read(in.stream())
-                        : ReadingJson.read(in.stream(), ReadingJson.METER),
-                ReadingOperations::create),
-            "Stores readings; one that is there already is replaced, and what it said is kept.")
-        .parameter(
-            "strict",
-            FieldType.BOOLEAN,
-            "refuses all of them if one is bad; default false: only that one")
+            ReadingJson.METER,
+            ReadingCreate.class,
+            ReadingResponse.class,
+            response -> response)
         .computeAll(
             "DeleteReadingsV3",
             "DELETE",
@@ -92,16 +75,6 @@ public final class ReadingOperations {
               intervals.delete(intervals.lock(id.channel()), id.second() - 1, id.second());
             },
             "Deletes a reading.");
-  }
-
-  private static Object create(Call call, Object sets) {
-    List<Delivered> delivered = ((List<?>) sets).stream().map(Delivered.class::cast).toList();
-    int source = Sources.of(call.sql(), Sources.API);
-    Intake.Result result = Intake.take(call, delivered, false, source);
-    if (call.flag("strict")) {
-      Failures.refuse(delivered, result);
-    }
-    return Failures.response(delivered, result);
   }
 
   private static DeleteReadingResponse delete(Call call, List<ReadingDelete> stretches) {

@@ -174,25 +174,7 @@ class AcknowledgedReadingsTest {
                   .with("meter_time_zone_id", 10)
                   .with("active", true)
                   .with("properties", new Sql.Json("{}")));
-      int channel =
-          sql.insert(
-              Tables.CHANNEL,
-              Values.none()
-                  .with("meter_id", meter)
-                  .with("observation_type_id", 9)
-                  .with("interval_minutes", 15)
-                  .with("is_calculated", false)
-                  .with("is_primary_value", false)
-                  .with("is_primary_demand", false));
-      sql.insert(
-          Tables.CHANNEL_VERSION,
-          Values.none()
-              .with("channel_id", channel)
-              .with("multiplier", 1d)
-              .with("unit_id", 2)
-              .with("observation_rule_id", 2)
-              .with("is_value_positive", false));
-      return channel;
+      return IntervalStore.channel(sql, Values.none().with("meter_id", meter), 9, 15, 2);
     }
   }
 }

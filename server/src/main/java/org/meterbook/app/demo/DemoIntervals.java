@@ -21,7 +21,6 @@ final class DemoIntervals {
   private static final int KWH = 2;
   private static final int DEGREES_FAHRENHEIT = 99;
   private static final int KILOGALLONS = 97;
-  private static final int TRIP = 2;
   private static final int SQUARE_FEET = 85;
 
   /** Buildings whose meters speak every quarter of an hour; the others do every hour. */
@@ -91,23 +90,11 @@ final class DemoIntervals {
 
   private int channel(Values owner, int type, int minutes, int unit, String name) {
     int channel =
-        sql.insert(
-            Tables.CHANNEL,
-            owner
-                .with("channel_info", name.isEmpty() ? null : name)
-                .with("observation_type_id", type)
-                .with("interval_minutes", minutes)
-                .with("is_calculated", false)
-                .with("is_primary_value", !name.isEmpty() && type == INTERVAL_USE)
-                .with("is_primary_demand", false));
-    sql.insert(
-        Tables.CHANNEL_VERSION,
-        Values.none()
-            .with("channel_id", channel)
-            .with("multiplier", 1d)
-            .with("unit_id", unit)
-            .with("observation_rule_id", TRIP)
-            .with("is_value_positive", false));
+        IntervalStore.channel(
+            sql, owner.with("channel_info", name.isEmpty() ? null : name), type, minutes, unit);
+    if (!name.isEmpty() && type == INTERVAL_USE) {
+      sql.update(Tables.CHANNEL, channel, Values.none().with("is_primary_value", true));
+    }
     return channel;
   }
 

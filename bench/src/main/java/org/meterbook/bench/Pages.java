@@ -27,6 +27,15 @@ final class Pages {
       - The total is counted once for each change, not for each page.
       - The embedded database looks at changed tables every ten seconds: a plan that was made for an empty table and kept was a hundred times too slow.
 
+      ## What made readings fast
+
+      - A row holds a channel's day: a call of 2,880 readings is thirty rows of one statement, whose arrays go as one parameter each. With four senders the machine's two cores are busy with parsing
+        and with the database in equal parts.
+      - The body is parsed token by token, times and numbers by hand; as a tree of nodes it took three times as long as all the rest.
+      - PostgreSQL planned a scan of the table where a look into its index was meant (`unnest` joined to it); a lateral look for each stretch took 1.2 ms to 0.1 ms a call.
+      - A month goes from the stored arrays to bytes: no object a reading; a decimal of up to three places is written digit by digit.
+      - Months are kept, so that a year of a hundred channels is 1,200 rows.
+
       A middle page costs what skipping its rows costs, about 0.7 µs a bill; a client that walks through a million bills does better by filtering on a growing id.
       """;
 

@@ -213,13 +213,29 @@ final class Actions {
   private void intake(
       Request request, Operation.Intake intake, Caller caller, Map<String, String> headers) {
     Object parsed = intake.parse().apply(request.incoming(intake, LARGEST_INTAKE));
-    Object result =
-        database.write(
-            caller.tenant(),
-            caller.scope(),
-            caller.userId(),
-            sql -> intake.work().apply(call(request, caller, sql, ids(request, sql)), parsed));
+    Object result;
+    try {
+      result =
+          database.write(
+              caller.tenant(),
+              caller.scope(),
+              caller.userId(),
+              sql -> intake.work().apply(call(request, caller, sql, ids(request, sql)), parsed));
+    } finally {
+      discard(parsed);
+    }
     answer(request, headers, computed(request, intake.answer(), result));
+  }
+
+  /** What was taken in may lie in a file. */
+  private static void discard(Object parsed) {
+    if (parsed instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot discard what was taken in", e);
+      }
+    }
   }
 
   private void stream(

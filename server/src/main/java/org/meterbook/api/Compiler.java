@@ -217,7 +217,8 @@ final class Compiler {
         yield through(inner, one.shape(), at + one.join().get() + ".", tail, condition, n);
       }
       case Member.Many many ->
-          exists(inner, inner.expression(shape, at, "$." + many.parent()), many, tail, condition, n);
+          exists(
+              inner, inner.expression(shape, at, "$." + many.parent()), many, tail, condition, n);
     };
   }
 

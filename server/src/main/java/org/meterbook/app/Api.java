@@ -16,6 +16,8 @@ import org.meterbook.interval.Formulas;
 import org.meterbook.interval.HistoryOperations;
 import org.meterbook.interval.ReadingOperations;
 import org.meterbook.interval.Series;
+import org.meterbook.interval.greenbutton.GreenButtonImports;
+import org.meterbook.interval.readingimport.ReadingImports;
 import org.meterbook.ledger.account.Accounts;
 import org.meterbook.ledger.accountmeter.AccountMeters;
 import org.meterbook.ledger.batch.Batches;
@@ -62,6 +64,8 @@ public final class Api {
     Channels.register(operations);
     ReadingOperations.register(operations);
     Series.register(operations);
+    ReadingImports.register(operations);
+    GreenButtonImports.register(operations);
     HistoryOperations.register(operations);
     ChannelMonths.register(operations);
     ObservationTypes.register(operations);

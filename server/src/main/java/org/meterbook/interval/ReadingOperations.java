@@ -20,6 +20,7 @@ import org.meterbook.interval.ReadingModels.ReadingsObservation;
 /** The readings of channels. */
 public final class ReadingOperations {
   private static final long DEFAULT_SPAN = 4 * 86_400L;
+
   private ReadingOperations() {}
 
   public static void register(Operations operations) {

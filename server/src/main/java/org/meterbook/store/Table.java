@@ -16,8 +16,8 @@ import java.util.Set;
  *     modified_date}
  * @param lookup of a view with computed int64 ids, the condition that finds {@code :id} quickly;
  *     empty for a table
- * @param order columns that lists are ordered by, where no other order is asked for; the last one is
- *     the key
+ * @param order columns that lists are ordered by, where no other order is asked for; the last one
+ *     is the key
  * @param bounds for each dimension that bounds its rows, the condition; {@code $} stands for the
  *     table's alias, {@code :places} and {@code :costCenters} for all ids within the caller's
  *     bounds, {@code :topmostPlaces} and {@code :topmostCostCenters} for the topmost ones
@@ -52,12 +52,14 @@ public record Table(
 
   /** A tenant's table with the id column {@code <name>_id}. */
   public static Table of(String name) {
-    return new Table(name, name + "_id", false, false, "", List.of(name + "_id"), Map.of(), Set.of());
+    return new Table(
+        name, name + "_id", false, false, "", List.of(name + "_id"), Map.of(), Set.of());
   }
 
   /** A catalogue that is equal for all tenants. */
   public static Table shared(String name) {
-    return new Table(name, name + "_id", true, false, "", List.of(name + "_id"), Map.of(), Set.of());
+    return new Table(
+        name, name + "_id", true, false, "", List.of(name + "_id"), Map.of(), Set.of());
   }
 
   /**

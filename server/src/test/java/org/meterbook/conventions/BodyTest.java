@@ -21,7 +21,7 @@ class BodyTest {
   @ParameterizedTest
   @MethodSource(WITH_BODY)
   void mustBeJson(Operation operation) {
-    Refusals.check(send(client.with("Content-Type", "text/xml"), operation, "<a/>"), 415);
+    Refusals.check(send(client.with("Content-Type", "text/plain"), operation, "<a/>"), 415);
   }
 
   @ParameterizedTest

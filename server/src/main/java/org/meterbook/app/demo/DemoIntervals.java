@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.meterbook.interval.IntervalStore;
 import org.meterbook.store.Sql;
+import org.meterbook.store.Table;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
@@ -16,6 +17,11 @@ import org.meterbook.store.Values;
  * Meters that speak: a channel for each main electric meter, and a laboratory seen more closely.
  */
 final class DemoIntervals {
+  private static final String PROFILE =
+      """
+      {"delimiter": ",", "numberOfHeaderRows": 1, "timestampColumnNumber": 2, "meterImportIdColumnNumber": 1, "numberOfColumns": 3,
+       "channelIntervalInSeconds": 900, "dataMapping": [{"columnNumber": 3, "observationTypeCode": "INTERVALUSE", "unitCode": "KWH"}]}\
+      """;
   private static final int INTERVAL_USE = 9;
   private static final int TEMPERATURE = 106;
   private static final int KWH = 2;
@@ -48,6 +54,28 @@ final class DemoIntervals {
 
   /** A channel with readings for each building's main electric meter, sizes, and a route. */
   void fill() {
+    sql.insert(
+        Tables.READING_IMPORT_PROFILE,
+        Values.none().with("profile_code", "Quarter hours").with("profile", new Sql.Json(PROFILE)));
+    sql.insert(
+        Table.of("reading_import"),
+        Values.none()
+            .with("task_guid", "3b241101-e2bb-4255-8caf-4136c566a962")
+            .with("file_name", "october.csv")
+            .with("note", "quarter hours of October")
+            .with("row_count", 2L)
+            .with("stored_count", 1L)
+            .with("replaced_count", 0L)
+            .with("same_count", 0L)
+            .with("repeated_count", 0L)
+            .with("refused_count", 1L)
+            .with(
+                "refused",
+                new Sql.Json("[{\"line\": 3, \"text\": \"column 3: 'n/a' is no number\"}]"))
+            .with("notes", new Sql.Json("[]"))
+            .with("created_channels", new Sql.Json("[]"))
+            .with("created_by", sql.author().userId())
+            .with("created_date", sql.now()));
     int route =
         sql.insert(
             Tables.ROUTE,

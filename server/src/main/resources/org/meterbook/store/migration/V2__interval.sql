@@ -212,3 +212,12 @@ LEFT JOIN meter e ON e.tenant_id = c.tenant_id AND e.meter_id = c.meter_id
 LEFT JOIN data_point p ON p.tenant_id = c.tenant_id AND p.data_point_id = c.data_point_id
 JOIN time_zone z ON z.time_zone_id = coalesce(e.meter_time_zone_id, p.data_point_time_zone_id)
 JOIN observation_type o ON o.observation_type_id = c.observation_type_id;
+
+-- What came of a file of readings, named by its task's GUID.
+CREATE TABLE reading_import (
+  tenant_id bigint NOT NULL, reading_import_id int NOT NULL, task_guid text NOT NULL, file_name text NOT NULL, note text,
+  row_count bigint NOT NULL, stored_count bigint NOT NULL, replaced_count bigint NOT NULL, same_count bigint NOT NULL,
+  repeated_count bigint NOT NULL, refused_count bigint NOT NULL, refused jsonb NOT NULL, notes jsonb NOT NULL,
+  created_channels jsonb NOT NULL, created_by int, created_date timestamptz NOT NULL, PRIMARY KEY (tenant_id, reading_import_id)
+);
+CREATE UNIQUE INDEX reading_import__task_guid ON reading_import (tenant_id, task_guid);

@@ -1,0 +1,148 @@
+package org.meterbook.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+
+/**
+ * The rows of the first sheet of a workbook (XLSX), as text. A cell that is formatted as a date, a
+ * time or both is written {@code yyyy-MM-ddTHH:mm:ss}, a number as such.
+ */
+public final class WorkbookFile implements RowSource {
+  /** What stands between brackets or quotes, or after a backslash, is no pattern. */
+  private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|\\\\.");
+
+  private static final Pattern DATE = Pattern.compile("[ymdhs]", Pattern.CASE_INSENSITIVE);
+
+  /** Formats that a workbook need not spell out: dates and times. */
+  private static final List<Integer> DATE_FORMATS =
+      List.of(14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47);
+
+  private static final long DAY_MILLISECONDS = 86_400_000;
+
+  private final ReadableWorkbook workbook;
+  private final Stream<Row> stream;
+  private final Iterator<Row> rows;
+  private final LocalDateTime zero;
+
+  private WorkbookFile(ReadableWorkbook workbook) throws IOException {
+    this.workbook = workbook;
+    this.stream = workbook.getFirstSheet().openStream();
+    this.rows = stream.iterator();
+    // Day 60 of the old system is a 29 February 1900 that never was; after it this is its zero.
+    this.zero =
+        workbook.isDate1904()
+            ? LocalDateTime.of(1904, 1, 1, 0, 0)
+            : LocalDateTime.of(1899, 12, 30, 0, 0);
+  }
+
+  /**
+   * Opens a workbook.
+   *
+   * @throws FileFormatException it is none
+   */
+  public static WorkbookFile open(Path file) {
+    ReadableWorkbook workbook = null;
+    try {
+      workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+      return new WorkbookFile(workbook);
+    } catch (IOException | RuntimeException e) {
+      if (workbook != null) {
+        close(workbook);
+      }
+      throw new FileFormatException("The file is no workbook that can be read: " + e.getMessage());
+    }
+  }
+
+  /** The next row; rows without any cell are not in the file. */
+  @Override
+  public Optional<TextRow> next() {
+    try {
+      return rows.hasNext() ? Optional.of(row(rows.next())) : Optional.empty();
+    } catch (ExcelReaderException e) {
+      throw new FileFormatException("The workbook breaks off: " + e.getMessage());
+    }
+  }
+
+  private TextRow row(Row row) {
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < row.getCellCount(); i++) {
+      Cell cell = row.getCell(i);
+      cells.add(cell == null ? "" : text(cell));
+      if (cell != null && cell.getType() == CellType.ERROR) {
+        return TextRow.faulty(
+            row.getRowNum(),
+            0,
+            0,
+            "cell %s has the error %s".formatted(cell.getAddress(), cell.getRawValue()));
+      }
+    }
+    return new TextRow(row.getRowNum(), 0, 0, cells, true, Optional.empty());
+  }
+
+  private String text(Cell cell) {
+    return switch (cell.getType()) {
+      case NUMBER -> number(cell, cell.asNumber());
+      case FORMULA -> result(cell, Objects.requireNonNullElse(cell.getRawValue(), ""));
+      case EMPTY, ERROR -> "";
+      case BOOLEAN, STRING -> Objects.requireNonNullElse(cell.getText(), "");
+    };
+  }
+
+  private String number(Cell cell, BigDecimal number) {
+    return isDate(cell) ? date(number) : number.toPlainString();
+  }
+
+  /** What was calculated when the workbook was saved. */
+  private String result(Cell cell, String raw) {
+    try {
+      return number(cell, new BigDecimal(raw));
+    } catch (NumberFormatException e) {
+      return raw;
+    }
+  }
+
+  private static boolean isDate(Cell cell) {
+    Integer id = cell.getDataFormatId();
+    String format = cell.getDataFormatString();
+    return id != null && DATE_FORMATS.contains(id)
+        || format != null && DATE.matcher(LITERAL.matcher(format).replaceAll("")).find();
+  }
+
+  /** Days since the zero; a fraction is a time, to the second. */
+  private String date(BigDecimal days) {
+    long milliseconds = Math.round(days.doubleValue() * DAY_MILLISECONDS);
+    LocalDateTime time = zero.plus(Math.round(milliseconds / 1000d), ChronoUnit.SECONDS);
+    return time.format(java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+    close(workbook);
+  }
+
+  private static void close(ReadableWorkbook workbook) {
+    try {
+      workbook.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

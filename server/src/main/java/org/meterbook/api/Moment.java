@@ -50,6 +50,12 @@ public final class Moment {
     return offset == null ? local.atZone(zone).toEpochSecond() : local.toEpochSecond(offset);
   }
 
+  /** Was it written without an offset, as the wall clock of the zone shows this second? */
+  public boolean shows(long second, ZoneId zone) {
+    return offset == null
+        && local.equals(LocalDateTime.ofInstant(java.time.Instant.ofEpochSecond(second), zone));
+  }
+
   /** What the wall clock of the zone says then. */
   public LocalDateTime in(ZoneId zone) {
     return offset == null

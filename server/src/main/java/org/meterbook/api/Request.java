@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.meterbook.http.Exchange;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -125,11 +126,7 @@ record Request(
           "The body must be application/json, not " + media + ".");
     }
     try {
-      byte[] bytes = exchange.body().readNBytes(largest + 1);
-      if (bytes.length > largest) {
-        throw Problem.of(
-            ErrorCode.TOO_LARGE, "The body is larger than %d bytes.".formatted(largest));
-      }
+      byte[] bytes = new Limited(exchange.body(), largest).readAllBytes();
       JsonNode json = mapper.readTree(bytes);
       if (json.isMissingNode()) {
         throw Problem.invalid("", "A JSON body is required.");
@@ -156,6 +153,9 @@ record Request(
 
   /** What the parser found wrong, without what it says about itself. */
   private static String reason(JacksonException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "it is nested too deeply, or a name, a text or a number is too long";
+    }
     return e instanceof StreamReadException
         ? e.getOriginalMessage().replaceFirst(" \\((for|start marker at) .*", "")
         : "there is something after its end";

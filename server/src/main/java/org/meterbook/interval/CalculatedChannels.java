@@ -43,6 +43,9 @@ final class CalculatedChannels {
     Channel channel = ChannelLoader.one(sql, id);
     Set<Integer> inputs = inputs(channel);
     requireNoRing(sql, id, inputs);
+    // Inputs before what follows from them, as everybody takes them.
+    sql.lock(Tables.CHANNEL, inputs);
+    sql.lock(Tables.CHANNEL, List.of(id));
     forget(sql, id);
     sql.execute(
         """

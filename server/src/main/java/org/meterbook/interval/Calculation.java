@@ -8,15 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.meterbook.energy.Formula;
 import org.meterbook.store.Sql;
-import org.meterbook.store.Tables;
 
 /**
  * Keeps channels that are calculated from others up with these: only the days on which an input
  * changed are calculated anew.
  */
 final class Calculation {
-  private static final String FOLLOWERS =
-      "SELECT DISTINCT channel_id, input_id FROM channel_input WHERE tenant_id = :tenant AND input_id = ANY(:ids)";
   private static final String EXTENT =
       "SELECT min(day) - date '1970-01-01', max(day) - date '1970-01-01' FROM interval_day WHERE tenant_id = :tenant AND channel_id = ANY(:ids) HAVING count(*) > 0";
 
@@ -29,34 +26,32 @@ final class Calculation {
     this.sql = sql;
   }
 
-  private record Follower(int channel, int input) {}
-
-  /** Calculates anew what is calculated from these rows. */
+  /** Calculates anew what is calculated from these rows, and what is calculated from that. */
   void follow(Collection<DayRow> changed) {
     Map<Integer, TreeMap<Integer, LocalDay>> days = new HashMap<>();
-    for (DayRow row : changed) {
-      days.computeIfAbsent(row.channel(), _ -> new TreeMap<>()).put(row.day().number(), row.day());
-    }
-    List<Follower> followers =
-        sql.list(
-            FOLLOWERS,
-            Map.of("ids", List.copyOf(days.keySet())),
-            row -> new Follower(row.integer(1), row.integer(2)));
-    if (followers.isEmpty()) {
+    note(changed, days);
+    List<Integer> order = new Followers(sql).of(days.keySet());
+    if (order.isEmpty()) {
       return;
     }
-    Map<Integer, Channel> channels =
-        ChannelLoader.load(sql, followers.stream().map(Follower::channel).distinct().toList());
-    Map<Integer, TreeMap<Integer, LocalDay>> wanted = new TreeMap<>();
-    for (Follower follower : followers) {
-      Channel channel = java.util.Objects.requireNonNull(channels.get(follower.channel()));
-      TreeMap<Integer, LocalDay> its = wanted.computeIfAbsent(channel.id(), _ -> new TreeMap<>());
-      for (LocalDay day : java.util.Objects.requireNonNull(days.get(follower.input())).values()) {
-        add(its, channel, day.begin() + 1, day.begin() + day.length());
+    Map<Integer, Channel> channels = ChannelLoader.load(sql, order);
+    for (int id : order) {
+      Channel channel = java.util.Objects.requireNonNull(channels.get(id));
+      TreeMap<Integer, LocalDay> wanted = new TreeMap<>();
+      for (int input : inputs(channel)) {
+        for (LocalDay day : days.getOrDefault(input, new TreeMap<>()).values()) {
+          add(wanted, channel, day.begin() + 1, day.begin() + day.length());
+        }
       }
+      note(calculate(channel, wanted.values()), days);
     }
-    wanted.forEach(
-        (id, its) -> calculate(java.util.Objects.requireNonNull(channels.get(id)), its.values()));
+  }
+
+  private static void note(
+      Collection<DayRow> rows, Map<Integer, TreeMap<Integer, LocalDay>> days) {
+    for (DayRow row : rows) {
+      days.computeIfAbsent(row.channel(), _ -> new TreeMap<>()).put(row.day().number(), row.day());
+    }
   }
 
   /** Calculates a channel on every day on which one of its inputs has readings. */
@@ -71,7 +66,7 @@ final class Calculation {
             for (int day = first; day < first + STRETCH && day <= extent[1] + 1; day++) {
               days.add(LocalDay.of(day, channel.zone()));
             }
-            calculate(channel, days);
+            follow(calculate(channel, days));
           }
         });
   }
@@ -92,11 +87,10 @@ final class Calculation {
     }
   }
 
-  private void calculate(Channel channel, Collection<LocalDay> days) {
+  private List<DayRow> calculate(Channel channel, Collection<LocalDay> days) {
     if (days.isEmpty()) {
-      return;
+      return List.of();
     }
-    sql.lock(Tables.CHANNEL, List.of(channel.id()));
     int source = Sources.of(sql, Sources.CALCULATED);
     Inputs inputs = Inputs.read(sql, inputs(channel), days);
     List<DayRow> rows = new ArrayList<>();
@@ -114,7 +108,7 @@ final class Calculation {
     }
     DayWriter.write(sql, rows, Map.of(channel.id(), channel));
     Months.refresh(sql, rows);
-    follow(rows);
+    return rows;
   }
 
   private static double evaluate(Formula formula, Inputs inputs, long begin, long end) {

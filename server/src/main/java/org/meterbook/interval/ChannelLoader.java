@@ -27,7 +27,7 @@ final class ChannelLoader {
       JOIN time_zone z ON z.time_zone_id = coalesce(m.meter_time_zone_id, p.data_point_time_zone_id)
       JOIN unit u ON u.unit_id = v.unit_id
       JOIN observation_type o ON o.observation_type_id = c.observation_type_id
-      WHERE c.tenant_id = :tenant AND c.channel_id = ANY(:ids)
+      WHERE c.tenant_id = :tenant AND c.channel_id = ANY(:ids::int[])
       ORDER BY c.channel_id, v.begin_date NULLS FIRST
       """;
   private static final int ODOMETER = 1;

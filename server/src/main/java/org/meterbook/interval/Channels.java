@@ -21,6 +21,8 @@ public final class Channels {
   private static final String ONE = OF_METER + "/{channelId}";
   private static final String VERSION = ONE + "/version/{versionId}";
 
+  private static final int A_YEAR = 525_600;
+
   private Channels() {}
 
   public static void register(Operations operations) {
@@ -172,6 +174,9 @@ public final class Channels {
 
   private static void edit(Call call, ChannelEdit request) {
     requireOfMeter(call);
+    if (request.intervalMinutes() > A_YEAR) {
+      throw Problem.invalid("intervalMinutes", "must be at most a year, 525600 minutes");
+    }
     int id = call.id("channelId");
     Channel before = ChannelLoader.one(call.sql(), id);
     call.sql()

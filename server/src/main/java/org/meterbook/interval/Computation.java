@@ -25,6 +25,9 @@ final class Computation {
           RegisterAdvance.between(previous, reading, version.rollover(), version.allowance())
               * version.multiplier();
     }
+    if (!Double.isFinite(value)) {
+      return Double.NaN;
+    }
     return version.positive() ? Math.abs(value) : value;
   }
 }

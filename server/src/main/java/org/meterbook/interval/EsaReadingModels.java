@@ -57,6 +57,10 @@ final class EsaReadingModels {
       @Meaning("readings that were refused") int failedReadingsCount,
       @Meaning("readings that replaced one that said something else") int replacedReadingsCount,
       @Meaning("readings that were there already, saying the same") int unchangedReadingsCount,
+      @Meaning("readings that gave way to a later one of this call at the same moment")
+          int repeatedReadingsCount,
+      @Meaning("refused readings that are not listed: of a set the first thousand are")
+          int failedReadingsLeftOff,
       @Meaning("the sets with refused readings") List<FailedEsaReadings> failedReadings) {
     /** The same in the words of data points. */
     static EsaReadingCreateResponse of(ReadingResponse response) {
@@ -65,6 +69,8 @@ final class EsaReadingModels {
           response.failedReadingsCount(),
           response.replacedReadingsCount(),
           response.unchangedReadingsCount(),
+          response.repeatedReadingsCount(),
+          response.failedReadingsLeftOff(),
           response.failedReadings().stream().map(EsaReadingModels::failed).toList());
     }
   }

@@ -12,6 +12,7 @@ import org.meterbook.interval.ReadingModels.ReadingResponse;
 /** Tells what became of readings that were sent. */
 final class Failures {
   private static final int NAMED = 100;
+  private static final int LISTED = 1000;
 
   private Failures() {}
 
@@ -37,11 +38,13 @@ final class Failures {
 
   static ReadingResponse response(List<Delivered> sets, Intake.Result result) {
     List<FailedReadingResponse> failed = new ArrayList<>();
+    int leftOff = 0;
     for (Delivered set : sets) {
       String problem = result.problems().get(set.index);
       List<Delivered.Refused> refused = result.refused().getOrDefault(set.index, List.of());
       if (problem != null || !refused.isEmpty()) {
         Delivered.Target target = set.target;
+        leftOff += Math.max(0, refused.size() - LISTED);
         failed.add(
             new FailedReadingResponse(
                 set.index,
@@ -51,17 +54,20 @@ final class Failures {
                 target.observationTypeCode(),
                 target.unitCode(),
                 target.intervalSeconds(),
-                refused.stream().map(Failures::reading).toList(),
+                refused.stream().limit(LISTED).map(Failures::reading).toList(),
                 problem));
       }
     }
     int replaced = 0;
     int same = 0;
+    int repeated = 0;
     for (Intervals.Outcome outcome : result.outcomes().values()) {
       replaced += outcome.replaced();
       same += outcome.same();
+      repeated += outcome.repeated();
     }
-    return new ReadingResponse(result.imported(), result.failed(), replaced, same, failed);
+    return new ReadingResponse(
+        result.imported(), result.failed(), replaced, same, repeated, leftOff, failed);
   }
 
   private static FailedReadings reading(Delivered.Refused refused) {

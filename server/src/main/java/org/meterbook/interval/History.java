@@ -15,11 +15,13 @@ final class History {
   private static final String WRITE =
       """
       INSERT INTO interval_history (tenant_id, channel_id, day, version, made_at, user_id, kind, seconds, readings, qualities, sources, notes)
-      SELECT :tenant, h.channel_id, date '1970-01-01' + h.day, h.version, :now, :user::int, :kind, (:seconds::int[])[h.low + 1 : h.low + h.size],
+      SELECT :tenant, h.channel_id, date '1970-01-01' + h.day,
+        (SELECT coalesce(max(x.version), 0) + 1 FROM interval_history x WHERE x.tenant_id = :tenant AND x.channel_id = h.channel_id
+          AND x.day = date '1970-01-01' + h.day), :now, :user::int, :kind, (:seconds::int[])[h.low + 1 : h.low + h.size],
         (:readings::float8[])[h.low + 1 : h.low + h.size], substr(:qualities::bytea, h.low + 1, h.size),
         (:sources::int[])[h.low + 1 : h.low + h.size], nullif(h.notes, '')::jsonb
-      FROM unnest(:channels::int[], :days::int[], :versions::int[], :lows::int[], :sizes::int[], :notes::text[])
-        AS h(channel_id, day, version, low, size, notes)
+      FROM unnest(:channels::int[], :days::int[], :lows::int[], :sizes::int[], :notes::text[])
+        AS h(channel_id, day, low, size, notes)
       """;
 
   private History() {}
@@ -51,7 +53,6 @@ final class History {
     Map<String, @Nullable Object> parameters = new HashMap<>();
     parameters.put("channels", changes.stream().map(each -> each.row().channel()).toList());
     parameters.put("days", changes.stream().map(each -> each.row().day().number()).toList());
-    parameters.put("versions", changes.stream().map(each -> each.row().version()).toList());
     parameters.put("sizes", changes.stream().map(each -> each.replaced().size).toList());
     parameters.put("lows", lows);
     parameters.put("notes", notes);

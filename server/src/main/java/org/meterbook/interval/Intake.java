@@ -35,6 +35,8 @@ final class Intake {
   private int imported;
   private int failed;
 
+  private static final int DAY = 86_400;
+
   private Intake(Call call, boolean dataPoints, int source) {
     this.intervals = new Intervals(call.sql());
     this.resolver = new Resolver(call, intervals, dataPoints);
@@ -80,7 +82,10 @@ final class Intake {
     for (Delivered.Run run : set.runs) {
       long begin = stamp(stamps, run.begin(), run.absolute());
       for (int i = run.from(); i < run.to(); i++) {
-        set.seconds[i] = begin + (i + 1L - run.from()) * run.step();
+        long distance = (i + 1L - run.from()) * run.step();
+        // Days of a wall clock have 23 to 25 hours.
+        boolean days = run.step() == DAY && !run.absolute();
+        set.seconds[i] = days ? stamps.local(run.begin() + distance) : begin + distance;
         set.absolute[i] = true;
       }
     }
@@ -125,9 +130,12 @@ final class Intake {
   }
 
   /** Why a reading cannot be, or nothing. */
-  private static String error(Channel channel, long second, double value) {
+  static String error(Channel channel, long second, double value) {
     if (second < Stamps.EARLIEST || second > Stamps.LATEST) {
       return "time: must be from 1970-01-01 to 2099-12-31";
+    }
+    if (Math.abs(value) > ChannelRequests.LARGEST) {
+      return "value: must be within ±999999999999999";
     }
     Channel.Version version = channel.at(second);
     if (value > version.maximum()) {

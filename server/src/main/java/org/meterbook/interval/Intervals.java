@@ -28,12 +28,16 @@ final class Intervals {
   record Delivery(Channel channel, Readings readings) {}
 
   /**
-   * How many readings of a delivery were new, replaced one that said something else, or the same.
+   * How many readings of a delivery were new, replaced one that said something else, were the same,
+   * or gave way to a later one of the same delivery and moment.
    */
-  record Outcome(int stored, int replaced, int same) {
+  record Outcome(int stored, int replaced, int same, int repeated) {
     Outcome plus(DayRow.Merged merged) {
       return new Outcome(
-          stored + merged.stored(), replaced + merged.replaced().size, same + merged.same());
+          stored + merged.stored(),
+          replaced + merged.replaced().size,
+          same + merged.same(),
+          repeated);
     }
   }
 
@@ -68,7 +72,7 @@ final class Intervals {
     for (Delivery delivery : deliveries) {
       List<DayRow.Merged> all =
           merge(delivery, known.getOrDefault(delivery.channel().id(), Map.of()));
-      Outcome outcome = new Outcome(0, 0, 0);
+      Outcome outcome = new Outcome(0, 0, 0, delivery.readings().repeated);
       for (DayRow.Merged each : all) {
         outcome = outcome.plus(each);
       }

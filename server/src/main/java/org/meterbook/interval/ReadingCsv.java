@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.meterbook.api.Problem;
 
 /**
@@ -19,6 +20,8 @@ final class ReadingCsv {
   static final String LONG = "channelid,time,value";
   static final String RUNS = "channelid,begin,seconds,values";
   private static final int LONGEST_NUMBER = 64;
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
   private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
   private final InputStream in;
@@ -125,6 +128,7 @@ final class ReadingCsv {
       refused = "value: must be a number, not '" + text() + "'";
     }
     while (separator == ',') {
+      refused = "value: the line has more cells than its head";
       cell();
     }
     if (refused.isEmpty()) {
@@ -139,6 +143,9 @@ final class ReadingCsv {
     if (!time.read(cell, 0, length)) {
       throw refuse(
           "begin", "must be a date and time such as 2026-03-30T00:00:00, not '" + text() + "'");
+    }
+    if (separator != ',') {
+      throw refuse("seconds", "is required");
     }
     long begin = time.seconds;
     boolean absolute = time.absolute;
@@ -186,7 +193,7 @@ final class ReadingCsv {
         return slowly();
       }
     }
-    if (length <= first || scale >= POWERS.length) {
+    if (length <= first + (scale < 0 ? 0 : 1) || scale >= POWERS.length) {
       return slowly();
     }
     double value = scale <= 0 ? digits : digits / POWERS[scale];
@@ -194,6 +201,9 @@ final class ReadingCsv {
   }
 
   private double slowly() {
+    if (!DECIMAL.matcher(text()).matches()) {
+      return Double.NaN;
+    }
     try {
       double value = Double.parseDouble(text());
       return Double.isFinite(value) ? value : Double.NaN;

@@ -183,6 +183,9 @@ final class ReadingJson {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_STRING) {
       String text = parser.getString();
+      if (text.indexOf('\0') >= 0) {
+        add(field, "must not contain the character U+0000");
+      }
       if (text.length() > longest) {
         add(field, "must have at most %d characters".formatted(longest));
       }

@@ -59,6 +59,10 @@ final class ReadingModels {
       @Meaning("readings that were refused") int failedReadingsCount,
       @Meaning("readings that replaced one that said something else") int replacedReadingsCount,
       @Meaning("readings that were there already, saying the same") int unchangedReadingsCount,
+      @Meaning("readings that gave way to a later one of this call at the same moment")
+          int repeatedReadingsCount,
+      @Meaning("refused readings that are not listed: of a set the first thousand are")
+          int failedReadingsLeftOff,
       @Meaning("the sets with refused readings") List<FailedReadingResponse> failedReadings) {}
 
   record ReadingDelete(

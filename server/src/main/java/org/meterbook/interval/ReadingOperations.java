@@ -73,7 +73,7 @@ public final class ReadingOperations {
             call -> {
               ReadingId id = known(call);
               Intervals intervals = new Intervals(call.sql());
-              intervals.delete(intervals.lock(id.channel()), id.second() - 1, id.second());
+              intervals.delete(plain(intervals, id), id.second() - 1, id.second());
             },
             "Deletes a reading.");
   }
@@ -118,8 +118,12 @@ public final class ReadingOperations {
   private static ReadingsObservation edit(Call call, Reading request) {
     ReadingId id = known(call);
     Intervals intervals = new Intervals(call.sql());
-    Channel channel = intervals.lock(id.channel());
-    long second = request.time().second(channel.zone());
+    Channel channel = plain(intervals, id);
+    long second = second(request, channel, id);
+    String error = Intake.error(channel, second, request.value());
+    if (!error.isEmpty()) {
+      throw Problem.invalid(error.substring(0, error.indexOf(':')), error.substring(error.indexOf(':') + 2));
+    }
     if (second != id.second()) {
       if (new ReadingId(id.channel(), second).find(call).isPresent()) {
         throw Problem.invalid("time", "there is another reading at this time");
@@ -137,6 +141,22 @@ public final class ReadingOperations {
         Sources.of(call.sql(), Sources.MANUAL));
     intervals.store(List.of(new Intervals.Delivery(channel, readings)));
     return new ReadingId(id.channel(), second).find(call).orElseThrow();
+  }
+
+  /** The hour that a wall clock shows twice: a time that is as it was shown stays. */
+  private static long second(Reading request, Channel channel, ReadingId id) {
+    return request.time().shows(id.second(), channel.zone())
+        ? id.second()
+        : request.time().second(channel.zone());
+  }
+
+  private static Channel plain(Intervals intervals, ReadingId id) {
+    Channel channel = intervals.lock(id.channel());
+    if (channel.calculated()) {
+      throw Problem.invalid(
+          "readingId", "channel %d is calculated: its values follow from other channels".formatted(id.channel()));
+    }
+    return channel;
   }
 
   private static ReadingId known(Call call) {

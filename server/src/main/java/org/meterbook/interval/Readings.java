@@ -56,6 +56,9 @@ final class Readings {
     sources = Arrays.copyOf(sources, capacity);
   }
 
+  /** Readings that {@link #ordered} left out, because a later one was of the same moment. */
+  int repeated;
+
   /** In the order of time; of one moment the one that came last. */
   Readings ordered() {
     if (isOrdered()) {
@@ -70,6 +73,7 @@ final class Readings {
         sorted.add(this, order[i]);
       }
     }
+    sorted.repeated = size - sorted.size;
     return sorted;
   }
 

@@ -118,7 +118,11 @@ final class SentReading {
 
   private @Nullable String note(JsonToken token) {
     if (token == JsonToken.VALUE_STRING) {
-      return parser.getString();
+      String text = parser.getString();
+      if (text.indexOf('\0') >= 0) {
+        error = "note: must not contain the character U+0000";
+      }
+      return text.replace("\0", "");
     }
     if (token != JsonToken.VALUE_NULL) {
       parser.skipChildren();

@@ -188,9 +188,12 @@ public final class Series {
     Thresholds thresholds =
         new Thresholds(
             number(call, "gapIntervals", usual.gapIntervals(), 1, 100_000),
-            number(call, "flatHours", (int) (usual.flatSeconds() / 3600), 1, 10_000) * 3600L,
+            // Two equal days in a row are no wonder: four readings are asked for.
+            Math.max(
+                number(call, "flatHours", (int) (usual.flatSeconds() / 3600), 1, 10_000) * 3600L,
+                4L * channel.intervalMinutes() * 60),
             usual.zeroIsFlat(),
-            number(call, "spikeScore", (int) usual.spikeScore(), 1, 1000),
+            score(call, usual.spikeScore()),
             usual.spikeFactor());
     List<Finding> found =
         IntervalFindings.find(
@@ -229,6 +232,19 @@ public final class Series {
 
   static @Nullable Double orNull(double value) {
     return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  private static double score(Call call, double usual) {
+    String text = call.parameter("spikeScore").orElse(String.valueOf(usual));
+    try {
+      double score = Double.parseDouble(text.strip());
+      if (score >= 1 && score <= 1000) {
+        return score;
+      }
+    } catch (NumberFormatException _) {
+      // Told below.
+    }
+    throw Problem.invalid("spikeScore", "must be a number from 1 to 1000, not '" + text + "'");
   }
 
   private static int number(Call call, String name, int usual, int least, int most) {

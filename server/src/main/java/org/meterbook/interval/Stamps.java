@@ -5,13 +5,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes moments of the times that readings carry. A time with an offset is a moment. One without is
  * a wall clock's: where the clock is put back it is said twice, and the second time it is said in
- * one delivery it means the second time; an hour that the clock skips is moved by what it skips.
- * Not thread-safe: it remembers the reading before.
+ * one set it means the second hour (of a set that runs backwards: the first); an hour that the clock
+ * skips is moved by what it skips. Not thread-safe: it remembers what was said.
  */
 final class Stamps {
   /** 1970-01-01T00:00:01Z; before it there is no id for a reading. */
@@ -20,10 +22,13 @@ final class Stamps {
   /** 2100-01-01T00:00:00Z. */
   static final long LATEST = 4_102_444_800L;
 
+  private static final long NEAR = 2 * 3600;
+
   private final ZoneId zone;
   private long cachedDay = Long.MIN_VALUE;
   private int cachedOffset;
   private long before = Long.MIN_VALUE;
+  private final Set<Long> said = new HashSet<>();
 
   Stamps(ZoneId zone) {
     this.zone = zone;
@@ -72,6 +77,14 @@ final class Stamps {
       return local.atZone(zone).toEpochSecond();
     }
     long early = local.toEpochSecond(valid.getFirst());
-    return early <= before ? local.toEpochSecond(valid.getLast()) : early;
+    long late = local.toEpochSecond(valid.getLast());
+    boolean isLate = said.contains(early) == said.contains(late) ? runsBackwards(late) : said.contains(early);
+    said.add(isLate ? late : early);
+    return isLate ? late : early;
+  }
+
+  /** A set that begins with its newest reading comes to the second hour first. */
+  private boolean runsBackwards(long late) {
+    return before > late && before - late <= NEAR;
   }
 }

@@ -50,6 +50,14 @@ record Stretch(long first, long last) {
     return last < first;
   }
 
+  /** The days whose sums are asked for: a midnight at the begin is not the day's before it. */
+  DayReader.Range wholeDays(Channel channel) {
+    return new DayReader.Range(
+        channel,
+        LocalDay.at(first + 1, channel.zone()).number(),
+        LocalDay.at(last, channel.zone()).number());
+  }
+
   DayReader.Range days(Channel channel) {
     return new DayReader.Range(
         channel,

@@ -46,7 +46,7 @@ final class Summaries {
     if (stretch.isEmpty()) {
       return List.of();
     }
-    DayReader.Range days = stretch.days(channel);
+    DayReader.Range days = stretch.wholeDays(channel);
     return call.sql()
         .list(
             query, Series.parameters(channel, days.first(), days.last()), row -> sum(channel, row));

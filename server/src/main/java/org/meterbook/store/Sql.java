@@ -29,6 +29,9 @@ import org.postgresql.PGConnection;
 public final class Sql {
   private static final String SECRETS = " - ARRAY['password_hash', 'key_hash']";
 
+  private static final int MANY_LOCKS = 200;
+  private static final int TABLE_LOCK = -1;
+
   private final Connection connection;
   private final long tenant;
   private final Scope scope;
@@ -228,12 +231,28 @@ public final class Sql {
     changes.add(new Change(table.name(), id, Change.Kind.EDIT, null, after));
   }
 
-  /** Waits until nobody else holds one of these locks, and holds them until the commit. */
+  /**
+   * Waits until nobody else holds one of these locks, and holds them until the commit. PostgreSQL's
+   * room for locks is that of all sessions: who needs many takes the table's own, which all others
+   * share.
+   */
   public void lock(Table table, Collection<Integer> ids) {
+    List<Integer> locks = new ArrayList<>(List.of(TABLE_LOCK));
+    if (ids.size() <= MANY_LOCKS) {
+      ids.stream().sorted().distinct().forEach(locks::add);
+    }
     list(
-        "SELECT pg_advisory_xact_lock(hashtextextended(:name, k.id)) FROM unnest(:ids::int[]) AS k(id)",
+        """
+        SELECT CASE WHEN k.id = -1 AND :shared THEN pg_advisory_xact_lock_shared(hashtextextended(:name, k.id))::text
+          ELSE pg_advisory_xact_lock(hashtextextended(:name, k.id))::text END FROM unnest(:ids::int[]) AS k(id)
+        """,
         Map.of(
-            "name", tenant + " " + table.name(), "ids", ids.stream().sorted().distinct().toList()),
+            "name",
+            tenant + " " + table.name(),
+            "ids",
+            locks,
+            "shared",
+            ids.size() <= MANY_LOCKS),
         _ -> true);
   }
 

@@ -139,7 +139,7 @@ public final class Tables {
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
   public static final Table SUMMARIZED_READING =
-      Table.view("summarized_reading", OF_READING, List.of())
+      Table.view("summarized_reading", OF_READING, List.of("channel_id", "day"))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);

@@ -213,7 +213,10 @@ final class DemoIntervals {
     double[] values = new double[count];
     SplittableRandom random = new SplittableRandom(seed.hashCode());
     for (int i = 0; i < count; i++) {
-      times[i] = begin + (i + 1L) * step;
+      times[i] =
+          minutes < 1440
+              ? begin + (i + 1L) * step
+              : today.minusDays(days - i - 1L).atStartOfDay(zone).toEpochSecond();
       ZonedDateTime local = java.time.Instant.ofEpochSecond(times[i] - step / 2).atZone(zone);
       double hour = local.getHour() + local.getMinute() / 60.0;
       boolean workday =

@@ -134,7 +134,7 @@ CREATE TABLE interval_month (
   maximum_day date, maximum_second int, PRIMARY KEY (tenant_id, channel_id, month)
 );
 
--- What readings said before they were replaced or deleted; version is the day's that they belonged to.
+-- What readings said before they were replaced or deleted; version counts these of a day.
 CREATE TABLE interval_history (
   tenant_id bigint NOT NULL, channel_id int NOT NULL, day date NOT NULL, version int NOT NULL, made_at timestamptz NOT NULL,
   user_id int, kind text NOT NULL CHECK (kind IN ('edit', 'delete')), seconds int[] NOT NULL, readings float8[] NOT NULL,
@@ -182,23 +182,44 @@ FROM channel c CROSS JOIN LATERAL (
     AND v.day = (SELECT max(n.day) FROM interval_day n WHERE n.tenant_id = c.tenant_id AND n.channel_id = c.channel_id)
   ORDER BY v.stamp DESC LIMIT 1) l;
 
--- Readings put together by the channel's interval, each slot stamped at its end.
+-- Readings put together by the channel's interval, each slot stamped at its end. Slots of less than a day are made of the
+-- day's own readings; a longer slot is made of the sums of its days, at the last one that has readings: so that a list can be
+-- read day by day, and ends when its page is full.
 CREATE VIEW summarized_reading AS
-SELECT r.tenant_id, (r.channel_id::bigint << 32) | r.slot AS summarized_reading_id, r.channel_id, r.meter_id, r.data_point_id, r.place_id,
-  r.commodity_id, r.observation_type_id, r.interval_minutes, r.time_zone_id, to_timestamp(r.slot) AS stamp,
-  CASE o.summary_method WHEN 'sum' THEN sum(r.processed_value) WHEN 'average' THEN avg(r.processed_value) ELSE max(r.processed_value) END AS summarized_value,
-  bool_or(r.estimated) AS estimated, string_agg(r.note, '; ' ORDER BY r.stamp) AS note, max(r.reading_source_id) AS reading_source_id, r.zone
-FROM (
-  SELECT v.*, z.iana_zone AS zone,
-    CASE WHEN v.interval_minutes < 1440 THEN extract(epoch FROM v.day::timestamp AT TIME ZONE z.iana_zone)::bigint
-      + ceil((extract(epoch FROM v.stamp) - extract(epoch FROM v.day::timestamp AT TIME ZONE z.iana_zone)) / (v.interval_minutes * 60))::bigint * v.interval_minutes * 60
-    WHEN v.interval_minutes = 10080 THEN extract(epoch FROM (date_trunc('week', v.day::timestamp) + interval '7 days') AT TIME ZONE z.iana_zone)::bigint
-    WHEN v.interval_minutes = 43200 THEN extract(epoch FROM (date_trunc('month', v.day::timestamp) + interval '1 month') AT TIME ZONE z.iana_zone)::bigint
-    ELSE extract(epoch FROM (v.day + 1)::timestamp AT TIME ZONE z.iana_zone)::bigint END AS slot
-  FROM reading v JOIN time_zone z ON z.time_zone_id = v.time_zone_id) r
-JOIN observation_type o ON o.observation_type_id = r.observation_type_id
-GROUP BY r.tenant_id, r.channel_id, r.slot, r.meter_id, r.data_point_id, r.place_id, r.commodity_id, r.observation_type_id, r.interval_minutes,
-  r.time_zone_id, r.zone, o.summary_method;
+SELECT d.tenant_id, (d.channel_id::bigint << 32) | s.slot AS summarized_reading_id, d.channel_id, d.day, c.meter_id, c.data_point_id,
+  coalesce(m.place_id, p.place_id) AS place_id, coalesce(m.commodity_id, p.commodity_id) AS commodity_id, c.observation_type_id,
+  c.interval_minutes, z.time_zone_id, z.iana_zone AS zone, to_timestamp(s.slot) AS stamp,
+  CASE o.summary_method WHEN 'sum' THEN s.total WHEN 'average' THEN s.total / nullif(s.value_count, 0) ELSE s.maximum END AS summarized_value,
+  s.estimated, s.note, s.reading_source_id
+FROM interval_day d
+JOIN channel c ON c.tenant_id = d.tenant_id AND c.channel_id = d.channel_id
+LEFT JOIN meter m ON m.tenant_id = c.tenant_id AND m.meter_id = c.meter_id
+LEFT JOIN data_point p ON p.tenant_id = c.tenant_id AND p.data_point_id = c.data_point_id
+JOIN time_zone z ON z.time_zone_id = coalesce(m.meter_time_zone_id, p.data_point_time_zone_id)
+JOIN observation_type o ON o.observation_type_id = c.observation_type_id
+CROSS JOIN LATERAL (
+  SELECT extract(epoch FROM d.day::timestamp AT TIME ZONE z.iana_zone)::bigint + r.slot * c.interval_minutes * 60 AS slot,
+    sum(r.value) AS total, count(r.value) AS value_count, max(r.value) AS maximum, bool_or(r.quality IN (8, 9, 12)) AS estimated,
+    string_agg(r.note, '; ' ORDER BY r.place) AS note, max(r.reading_source_id) AS reading_source_id
+  FROM (
+    SELECT u.place, nullif(coalesce(d.computed[u.place], u.reading), 'NaN') AS value, d.notes ->> (u.place - 1)::text AS note,
+      ceil(coalesce(d.seconds[u.place], u.place * d.step)::numeric / (c.interval_minutes * 60))::bigint AS slot,
+      coalesce(get_byte(d.qualities, u.place::int - 1), 0) AS quality, coalesce(d.sources[u.place], d.reading_source_id) AS reading_source_id
+    FROM unnest(d.readings) WITH ORDINALITY u(reading, place) WHERE c.interval_minutes < 1440 AND u.reading <> 'NaN') r
+  GROUP BY r.slot
+  UNION ALL
+  SELECT extract(epoch FROM (w.last + 1)::timestamp AT TIME ZONE z.iana_zone)::bigint, t.total, t.value_count, t.maximum, t.estimated, t.note, t.reading_source_id
+  FROM (SELECT CASE c.interval_minutes WHEN 10080 THEN date_trunc('week', d.day::timestamp)::date
+      WHEN 43200 THEN date_trunc('month', d.day::timestamp)::date ELSE d.day END AS first,
+    CASE c.interval_minutes WHEN 10080 THEN date_trunc('week', d.day::timestamp)::date + 6
+      WHEN 43200 THEN (date_trunc('month', d.day::timestamp) + interval '1 month')::date - 1 ELSE d.day END AS last) w
+  CROSS JOIN LATERAL (
+    SELECT sum(i.total) AS total, sum(i.value_count) AS value_count, max(i.maximum) AS maximum, max(i.day) AS day,
+      bool_or(position('\x08' IN i.qualities) > 0 OR position('\x09' IN i.qualities) > 0 OR position('\x0c' IN i.qualities) > 0) IS TRUE AS estimated,
+      string_agg((SELECT string_agg(n.value, '; ') FROM jsonb_each_text(i.notes) n), '; ' ORDER BY i.day) AS note,
+      max(i.reading_source_id) AS reading_source_id
+    FROM interval_day i WHERE i.tenant_id = d.tenant_id AND i.channel_id = d.channel_id AND i.day BETWEEN w.first AND w.last) t
+  WHERE c.interval_minutes >= 1440 AND t.day = d.day) s;
 
 -- The months as rows of a list; the id is the channel's, and the month's first day in the lower 32 bits.
 CREATE VIEW channel_month AS

@@ -337,7 +337,7 @@ final class Actions {
             .formatted(
                 view.name(),
                 view.key(),
-                view.lookup().replace("$.", "t."),
+                view.view().orElseThrow().lookup().replace("$.", "t."),
                 Joins.bounds(view, "t", sql.scope().bounded()));
     if (!sql.exists(text, Map.of("id", id))) {
       throw notFound(view, String.valueOf(id));

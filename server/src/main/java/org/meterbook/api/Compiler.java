@@ -82,8 +82,15 @@ final class Compiler {
     String from =
         "(SELECT t.* FROM %s ORDER BY %s%s%s) t%s"
             .formatted(base, innerOrder, limit, offset, joins.text());
-    NamedSql count = NamedSql.compile("SELECT count(*) FROM " + base);
-    return plan(from, outerOrder, node, Optional.of(count));
+    boolean all = page.where().isEmpty() && query.conditions().isEmpty() && bounded.isEmpty();
+    String count =
+        shape
+            .table()
+            .view()
+            .map(Table.View::count)
+            .filter(known -> all && !known.isEmpty())
+            .orElse("SELECT count(*) FROM " + base);
+    return plan(from, outerOrder, node, Optional.of(NamedSql.compile(count)));
   }
 
   private Plan children(Member.Many many, String tenant) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,10 +15,7 @@ import java.util.Set;
  * @param shared a catalogue that is equal for all tenants and has no {@code tenant_id}
  * @param stamped has {@code created_by}, {@code created_date}, {@code modified_by}, {@code
  *     modified_date}
- * @param lookup of a view with computed int64 ids, the condition that finds {@code :id} quickly;
- *     empty for a table
- * @param order columns that lists are ordered by, where no other order is asked for; the last one
- *     is the key
+ * @param view how a view is read quickly; empty for a table
  * @param bounds for each dimension that bounds its rows, the condition; {@code $} stands for the
  *     table's alias, {@code :places} and {@code :costCenters} for all ids within the caller's
  *     bounds, {@code :topmostPlaces} and {@code :topmostCostCenters} for the topmost ones
@@ -29,10 +27,24 @@ public record Table(
     String key,
     boolean shared,
     boolean stamped,
-    String lookup,
-    List<String> order,
+    Optional<View> view,
     Map<Dimension, Bound> bounds,
     Set<String> implied) {
+  /**
+   * A view over a tenant's tables, with computed int64 ids in {@code <name>_id}: what keeps it from
+   * computing all its rows.
+   *
+   * @param lookup a condition on {@code $} that finds the row of {@code :id}, beside the id's own
+   * @param order columns that order rows as the id does, and by which the tables are indexed; the
+   *     id comes after them
+   * @param count a statement that counts all its rows; empty where there is no other than to count
+   */
+  public record View(String lookup, List<String> order, String count) {
+    public View {
+      order = List.copyOf(order);
+    }
+  }
+
   /**
    * A condition in more than one way. PostgreSQL cannot tell beforehand how many rows are within;
    * whoever knows, chooses.
@@ -45,7 +57,6 @@ public record Table(
   public record Bound(String few, String many, String join) {}
 
   public Table {
-    order = List.copyOf(order);
     bounds = Map.copyOf(bounds);
     implied = Set.copyOf(implied);
   }
@@ -53,42 +64,40 @@ public record Table(
   /** A tenant's table with the id column {@code <name>_id}. */
   public static Table of(String name) {
     return new Table(
-        name, name + "_id", false, false, "", List.of(name + "_id"), Map.of(), Set.of());
+        name, name + "_id", false, false, Optional.empty(), Map.of(), Set.of());
   }
 
   /** A catalogue that is equal for all tenants. */
   public static Table shared(String name) {
     return new Table(
-        name, name + "_id", true, false, "", List.of(name + "_id"), Map.of(), Set.of());
+        name, name + "_id", true, false, Optional.empty(), Map.of(), Set.of());
   }
 
-  /**
-   * A view over a tenant's tables, with computed int64 ids in {@code <name>_id}.
-   *
-   * @param lookup a condition on {@code $} beside the id's own, that keeps the view from computing
-   *     all its rows
-   * @param order columns that order rows as the id does, and by which the tables are indexed: so
-   *     that a page need not compute all rows
-   */
-  public static Table view(String name, String lookup, List<String> order) {
-    List<String> columns = new ArrayList<>(order);
-    columns.add(name + "_id");
-    return new Table(name, name + "_id", false, false, lookup, columns, Map.of(), Set.of());
+  /** A view over a tenant's tables. */
+  public static Table of(String name, View view) {
+    return new Table(name, name + "_id", false, false, Optional.of(view), Map.of(), Set.of());
   }
 
   /** Has it computed int64 ids? */
   public boolean isWide() {
-    return !lookup.isEmpty();
+    return view.isPresent();
+  }
+
+  /** The columns that its rows are ordered by, where no other order is asked for. */
+  public List<String> order() {
+    List<String> columns = new ArrayList<>(view.map(View::order).orElse(List.of()));
+    columns.add(key);
+    return columns;
   }
 
   /** The same with another id column. */
   public Table key(String column) {
-    return new Table(name, column, shared, stamped, lookup, List.of(column), bounds, implied);
+    return new Table(name, column, shared, stamped, view, bounds, implied);
   }
 
   /** The same, keeping who created and last changed a row, and when. */
   public Table withStamps() {
-    return new Table(name, key, shared, true, lookup, order, bounds, implied);
+    return new Table(name, key, shared, true, view, bounds, implied);
   }
 
   /** The same, bounded in one more dimension by a condition. */
@@ -101,7 +110,7 @@ public record Table(
     Map<Dimension, Bound> more = new EnumMap<>(Dimension.class);
     more.putAll(bounds);
     more.put(dimension, bound);
-    return new Table(name, key, shared, stamped, lookup, order, more, implied);
+    return new Table(name, key, shared, stamped, view, more, implied);
   }
 
   /** The same; who sees a row of it sees the rows of these tables that it refers to. */
@@ -110,6 +119,6 @@ public record Table(
     for (Table table : tables) {
       names.add(table.name());
     }
-    return new Table(name, key, shared, stamped, lookup, order, bounds, names);
+    return new Table(name, key, shared, stamped, view, bounds, names);
   }
 }

@@ -40,6 +40,9 @@ public final class Tables {
       "$.channel_id = (:id::bigint >> 32)::int AND $.day BETWEEN date '1970-01-01' + ((:id::bigint & 4294967295) / 86400 - 2)::int"
           + " AND date '1970-01-01' + ((:id::bigint & 4294967295) / 86400 + 1)::int";
 
+  private static final String READING_COUNT =
+      "SELECT coalesce(sum(m.reading_count), 0)::bigint FROM interval_month m WHERE m.tenant_id = :tenant";
+
   /** A condition on the account that a row belongs to. */
   private static Table.Bound accountOf(String rows, String condition) {
     String within = "SELECT 1 FROM " + rows + " AND " + condition;
@@ -134,20 +137,26 @@ public final class Tables {
   public static final Table READING_IMPORT_PROFILE =
       Table.of("reading_import_profile").key("profile_id");
   public static final Table READING =
-      Table.view("reading", OF_READING, List.of("channel_id", "day"))
+      Table.of(
+              "reading",
+              new Table.View(OF_READING, List.of("channel_id", "day"), READING_COUNT))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
   public static final Table SUMMARIZED_READING =
-      Table.view("summarized_reading", OF_READING, List.of("channel_id", "day"))
+      Table.of(
+              "summarized_reading",
+              new Table.View(OF_READING, List.of("channel_id", "day"), ""))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
   public static final Table CHANNEL_MONTH =
-      Table.view(
+      Table.of(
               "channel_month",
-              "$.channel_id = (:id::bigint >> 32)::int",
-              List.of("channel_id", "month"))
+              new Table.View(
+                  "$.channel_id = (:id::bigint >> 32)::int",
+                  List.of("channel_id", "month"),
+                  ""))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);

@@ -32,6 +32,7 @@ final class IntervalBench {
     bench.warm();
     double first = bench.in();
     MeteredSite site = bench.late(first);
+    bench.history(site);
     bench.out(site);
   }
 
@@ -128,6 +129,24 @@ final class IntervalBench {
         "All of it again, 10 %% of it late and 1 %% changed, 4 clients: %s readings /s, %.2f of the first rate (goal ≥ 0.5 %s)."
             .formatted(whole(rate), rate / first, reached(rate / first >= 0.5)));
     return site;
+  }
+
+  /** A utility's file, each time for another meter. */
+  private void history(MeteredSite site) {
+    double[] milliseconds = new double[11];
+    int bytes = 0;
+    for (int i = 0; i < milliseconds.length; i++) {
+      byte[] file = HistoryFile.of(i);
+      bytes = file.length;
+      String path = "/api/v202611/import/greenbutton?meterCode=M" + i;
+      milliseconds[i] =
+          new Load(url, site.key()).post(1, path, "application/xml", List.of(file)) * 1000;
+    }
+    java.util.Arrays.sort(milliseconds);
+    double median = milliseconds[milliseconds.length / 2];
+    report.text(
+        "A Green Button history file of %.1f MB (%,d readings with cost and quality) over HTTP, median of eleven: %.0f ms (goal < 300 %s)."
+            .formatted(bytes / 1e6, HistoryFile.READINGS, median, reached(median < 300)));
   }
 
   // Out

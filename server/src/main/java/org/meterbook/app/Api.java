@@ -12,6 +12,7 @@ import org.meterbook.interval.EsaNotes;
 import org.meterbook.interval.EsaPlaces;
 import org.meterbook.interval.EsaReadings;
 import org.meterbook.interval.EsaSummaries;
+import org.meterbook.interval.Findings;
 import org.meterbook.interval.Formulas;
 import org.meterbook.interval.HistoryOperations;
 import org.meterbook.interval.ReadingOperations;
@@ -64,6 +65,7 @@ public final class Api {
     Channels.register(operations);
     ReadingOperations.register(operations);
     Series.register(operations);
+    Findings.register(operations);
     ReadingImports.register(operations);
     GreenButtonImports.register(operations);
     HistoryOperations.register(operations);

@@ -72,25 +72,9 @@ public final class Series {
             "points",
             FieldType.INTEGER,
             "points of the duration curve; from 2 to 1001, default 101");
-    stretch(
-            operations.compute(
-                "GetFindingsV202611",
-                "GET",
-                CHANNEL + "finding",
-                "Meters (View)",
-                FindingsResponse.class,
-                false,
-                (call, _) -> findings(call),
-                "Finds gaps, flat lines and spikes."),
-            "a year")
-        .parameter(
-            "gapIntervals", FieldType.INTEGER, "intervals that are missing to be a gap; default 1")
-        .parameter(
-            "flatHours", FieldType.INTEGER, "hours of one value to be a flat line; default 24")
-        .parameter("spikeScore", FieldType.NUMBER, "robust z-score to be a spike; default 8");
   }
 
-  private static Operations stretch(Operations operations, String span) {
+  static Operations stretch(Operations operations, String span) {
     return operations
         .parameter(
             "beginDate",
@@ -181,52 +165,7 @@ public final class Series {
         duration);
   }
 
-  private static FindingsResponse findings(Call call) {
-    Channel channel = channel(call);
-    SeriesValues values = SeriesValues.read(call, channel, Stretch.of(call, channel, YEAR));
-    Thresholds usual = Thresholds.DEFAULT;
-    Thresholds thresholds =
-        new Thresholds(
-            number(call, "gapIntervals", usual.gapIntervals(), 1, 100_000),
-            // Two equal days in a row are no wonder: four readings are asked for.
-            Math.max(
-                number(call, "flatHours", (int) (usual.flatSeconds() / 3600), 1, 10_000) * 3600L,
-                4L * channel.intervalMinutes() * 60),
-            usual.zeroIsFlat(),
-            score(call, usual.spikeScore()),
-            usual.spikeFactor());
-    List<Finding> found =
-        IntervalFindings.find(
-            values.times(), values.values(), channel.intervalMinutes() * 60, thresholds);
-    return new FindingsResponse(
-        channel.id(), found.stream().map(each -> finding(channel, each)).toList());
-  }
-
-  private static FindingResponse finding(Channel channel, Finding finding) {
-    return switch (finding) {
-      case Finding.Gap gap ->
-          new FindingResponse(
-              "gap", at(channel, gap.from()), at(channel, gap.to()), gap.missing(), null, null);
-      case Finding.FlatLine flat ->
-          new FindingResponse(
-              "flatLine",
-              at(channel, flat.from()),
-              at(channel, flat.to()),
-              flat.count(),
-              flat.value(),
-              null);
-      case Finding.Spike spike ->
-          new FindingResponse(
-              "spike",
-              at(channel, spike.at()),
-              at(channel, spike.at()),
-              1,
-              spike.value(),
-              spike.expected());
-    };
-  }
-
-  private static OffsetDateTime at(Channel channel, long second) {
+  static OffsetDateTime at(Channel channel, long second) {
     return OffsetDateTime.ofInstant(java.time.Instant.ofEpochSecond(second), channel.zone());
   }
 
@@ -234,20 +173,7 @@ public final class Series {
     return Double.isFinite(value) ? (Double) value : null;
   }
 
-  private static double score(Call call, double usual) {
-    String text = call.parameter("spikeScore").orElse(String.valueOf(usual));
-    try {
-      double score = Double.parseDouble(text.strip());
-      if (score >= 1 && score <= 1000) {
-        return score;
-      }
-    } catch (NumberFormatException _) {
-      // Told below.
-    }
-    throw Problem.invalid("spikeScore", "must be a number from 1 to 1000, not '" + text + "'");
-  }
-
-  private static int number(Call call, String name, int usual, int least, int most) {
+  static int number(Call call, String name, int usual, int least, int most) {
     String text = call.parameter(name).orElse(String.valueOf(usual));
     try {
       int number = Integer.parseInt(text.strip());

@@ -55,13 +55,17 @@ final class SeriesModels {
       List<DurationPoint> durationCurve) {}
 
   record FindingResponse(
-      @Meaning("gap, flatLine or spike") String kind,
+      int channelId,
+      @Meaning("code of its meter; null of a data point's channel") @Nullable String meterCode,
+      @Meaning("code of its data point; null of a meter's channel")
+          @Nullable String dataPointCode,
+      @Meaning("silent, gap, flatLine or spike") String kind,
       OffsetDateTime from,
       OffsetDateTime to,
       @Meaning("readings that are missing, equal, or stand out") long count,
-      @Meaning("the value; null for a gap") @Nullable Double value,
+      @Meaning("the value; null where there is none") @Nullable Double value,
       @Meaning("the usual value at this time of the day; of a spike only")
           @Nullable Double expected) {}
 
-  record FindingsResponse(int channelId, List<FindingResponse> findings) {}
+  record FindingsResponse(List<FindingResponse> findings) {}
 }

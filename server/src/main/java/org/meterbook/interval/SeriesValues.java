@@ -1,6 +1,8 @@
 package org.meterbook.interval;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.meterbook.api.Call;
 
 /** Computed values of a stretch of time. */
@@ -14,6 +16,13 @@ final class SeriesValues {
     if (!stretch.isEmpty()) {
       DayReader.each(call.sql(), stretch.days(channel), row -> read.add(row, stretch));
     }
+    return read;
+  }
+
+  /** Of the rows of a channel's days, by day. */
+  static SeriesValues of(Map<Integer, DayRow> rows, Stretch stretch) {
+    SeriesValues read = new SeriesValues();
+    new TreeMap<>(rows).values().forEach(row -> read.add(row, stretch));
     return read;
   }
 

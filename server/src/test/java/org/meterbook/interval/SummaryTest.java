@@ -74,6 +74,25 @@ class SummaryTest {
   }
 
   @Test
+  void whoIsSilentIsFoundAmongAll() {
+    int silent = site.channel(60, "Trip", 1, 0);
+    site.post(silent, reading("2026-11-18T01:00:00", 3));
+    int heard = site.channel(60, "Trip", 1, 0);
+    site.post(
+        heard, reading("2026-11-21T01:00:00", 3) + "," + reading("2026-11-21T05:00:00", 7));
+    JsonNode findings =
+        site.client.get("/api/v202611/finding").expect(200).json().get("findings");
+    assertThat(findings.size()).isEqualTo(2);
+    assertThat(findings.get(0).get("kind").stringValue()).isEqualTo("silent");
+    assertThat(findings.get(0).get("channelId").intValue()).isEqualTo(silent);
+    assertThat(findings.get(0).get("meterCode").stringValue()).isEqualTo("HQ-E");
+    assertThat(findings.get(0).get("from").stringValue()).isEqualTo("2026-11-18T01:00:00-06:00");
+    assertThat(findings.get(1).get("kind").stringValue()).isEqualTo("gap");
+    assertThat(findings.get(1).get("count").intValue()).isEqualTo(3);
+    site.client.get("/api/v202611/finding?days=0").expect(400);
+  }
+
+  @Test
   void aSeriesIsTimesAndValues() {
     int channel = site.channel(60, "Trip", 2, 0);
     site.post(

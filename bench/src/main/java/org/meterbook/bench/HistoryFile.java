@@ -3,11 +3,15 @@ package org.meterbook.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A utility's history file: a Green Button feed of hourly readings with cost and quality, a block a day. */
+/**
+ * A utility's history file: a Green Button feed of hourly readings with cost and quality, a block a
+ * day.
+ */
 final class HistoryFile {
   static final int READINGS = 9_432;
   private static final long BEGIN = 1_735_711_200L;
-  private static final String HREF = "https://utility.example/espi/1_1/resource/Subscription/7/UsagePoint/";
+  private static final String HREF =
+      "https://utility.example/espi/1_1/resource/Subscription/7/UsagePoint/";
 
   private HistoryFile() {}
 
@@ -16,9 +20,16 @@ final class HistoryFile {
     String point = HREF + number;
     String series = point + "/MeterReading/1";
     StringBuilder feed =
-        new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:espi=\"http://naesb.org/espi\">\n");
-    feed.append("  <id>urn:uuid:6cbd3de8-4a5a-5b1b-8d5e-0f4f4f5a0000</id>\n  <title>History</title>\n");
-    entry(feed, point, "", point + "/MeterReading", "<espi:UsagePoint><espi:ServiceCategory><espi:kind>0</espi:kind></espi:ServiceCategory></espi:UsagePoint>");
+        new StringBuilder(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:espi=\"http://naesb.org/espi\">\n");
+    feed.append(
+        "  <id>urn:uuid:6cbd3de8-4a5a-5b1b-8d5e-0f4f4f5a0000</id>\n  <title>History</title>\n");
+    entry(
+        feed,
+        point,
+        "",
+        point + "/MeterReading",
+        "<espi:UsagePoint><espi:ServiceCategory><espi:kind>0</espi:kind></espi:ServiceCategory></espi:UsagePoint>");
     entry(feed, series, point + "/MeterReading", series + "/IntervalBlock", "<espi:MeterReading/>");
     entry(
         feed,
@@ -31,7 +42,8 @@ final class HistoryFile {
     for (int day = 0; day < READINGS / 24; day++) {
       long begin = BEGIN + day * 86_400L;
       StringBuilder block =
-          new StringBuilder("<espi:IntervalBlock>\n      <espi:interval>\n        <espi:duration>86400</espi:duration>\n        <espi:start>")
+          new StringBuilder(
+                  "<espi:IntervalBlock>\n      <espi:interval>\n        <espi:duration>86400</espi:duration>\n        <espi:start>")
               .append(begin)
               .append("</espi:start>\n      </espi:interval>\n");
       for (int hour = 0; hour < 24; hour++) {
@@ -45,12 +57,18 @@ final class HistoryFile {
                 begin + hour * 3600L,
                 300 + (day * 24 + hour) % 700));
       }
-      entry(feed, series + "/IntervalBlock/" + day, series + "/IntervalBlock", "", block + "    </espi:IntervalBlock>");
+      entry(
+          feed,
+          series + "/IntervalBlock/" + day,
+          series + "/IntervalBlock",
+          "",
+          block + "    </espi:IntervalBlock>");
     }
     return feed.append("</feed>\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void entry(StringBuilder feed, String self, String up, String related, String content) {
+  private static void entry(
+      StringBuilder feed, String self, String up, String related, String content) {
     feed.append("  <entry>\n    <link rel=\"self\" href=\"").append(self).append("\"/>\n");
     link(feed, "up", up);
     link(feed, "related", related);
@@ -62,7 +80,11 @@ final class HistoryFile {
 
   private static void link(StringBuilder feed, String rel, String href) {
     if (!href.isEmpty()) {
-      feed.append("    <link rel=\"").append(rel).append("\" href=\"").append(href).append("\"/>\n");
+      feed.append("    <link rel=\"")
+          .append(rel)
+          .append("\" href=\"")
+          .append(href)
+          .append("\"/>\n");
     }
   }
 }

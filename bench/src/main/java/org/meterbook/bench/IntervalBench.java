@@ -122,8 +122,7 @@ final class IntervalBench {
             (channel, i) -> i % 10 == 3 ? Double.NaN : Deliveries.value(channel, i)));
     List<byte[]> again =
         Deliveries.json(
-            site.channels(),
-            (channel, i) -> Deliveries.value(channel, i) + (i % 100 == 7 ? 1 : 0));
+            site.channels(), (channel, i) -> Deliveries.value(channel, i) + (i % 100 == 7 ? 1 : 0));
     double rate = READINGS / load.post(4, PATH, "application/json", again);
     report.text(
         "All of it again, 10 %% of it late and 1 %% changed, 4 clients: %s readings /s, %.2f of the first rate (goal ≥ 0.5 %s)."
@@ -190,7 +189,8 @@ final class IntervalBench {
   private void sums(MeteredSite site) {
     Load load = new Load(url, site.key());
     Load.Result result =
-        load.run(1, seconds, i -> "/api/v202611/channelMonth?pageSize=1000&pageNumber=" + (i % 2 + 1));
+        load.run(
+            1, seconds, i -> "/api/v202611/channelMonth?pageSize=1000&pageNumber=" + (i % 2 + 1));
     double both = result.p50() * 2;
     report.text(
         "Twelve monthly sums of 100 channels, in two pages, one connection: %.1f ms (goal < 30 %s).\n"

@@ -47,8 +47,7 @@ record MeteredSite(long tenant, String key, List<Integer> channels) {
                   .with("active", true)
                   .with("properties", new Sql.Json("{}")));
       ids.add(
-          IntervalStore.channel(
-              sql, Values.none().with("meter_id", meter), INTERVAL_USE, 15, KWH));
+          IntervalStore.channel(sql, Values.none().with("meter_id", meter), INTERVAL_USE, 15, KWH));
     }
     return new MeteredSite(sql.tenant(), ApiKeys.make(sql, user, "bench"), ids);
   }

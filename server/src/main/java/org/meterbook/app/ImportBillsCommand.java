@@ -1,5 +1,6 @@
 package org.meterbook.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,11 +45,12 @@ final class ImportBillsCommand implements Callable<Integer> {
   private @Nullable Path rejects;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     ImportBooks.requireFile(file);
     ImportBooks.requireFile(profile);
     Path refused =
         rejects == null ? file.resolveSibling(file.getFileName() + ".rejects.csv") : rejects;
+    ImportBooks.requireRejects(refused, file, profile);
     try (Store store = books.open()) {
       Database database = store.database();
       long tenant = books.tenant(database);

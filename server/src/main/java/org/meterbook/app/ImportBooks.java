@@ -1,5 +1,6 @@
 package org.meterbook.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Month;
@@ -88,6 +89,19 @@ final class ImportBooks {
   static void requireFile(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new Main.UserError("There is no file that can be read at " + file);
+    }
+  }
+
+  /** Where rejects may go: into a folder that is there, and over none of what is read. */
+  static void requireRejects(Path rejects, Path... read) throws IOException {
+    for (Path each : read) {
+      if (Files.exists(rejects) && Files.isSameFile(each, rejects)) {
+        throw new Main.UserError("The rejects would overwrite %s itself.".formatted(each));
+      }
+    }
+    Path folder = rejects.toAbsolutePath().getParent();
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(rejects)) {
+      throw new Main.UserError("The rejects cannot be written to " + rejects);
     }
   }
 

@@ -58,9 +58,7 @@ final class ImportReadingsCommand implements Callable<Integer> {
     ImportBooks.requireFile(profile);
     Path refused =
         rejects == null ? file.resolveSibling(file.getFileName() + ".rejects.csv") : rejects;
-    if (Files.exists(refused) && Files.isSameFile(file, refused)) {
-      throw new Main.UserError("The rejects would overwrite the file itself.");
-    }
+    ImportBooks.requireRejects(refused, file, profile);
     long start = System.nanoTime();
     try (Store store = books.open()) {
       Database database = store.database();

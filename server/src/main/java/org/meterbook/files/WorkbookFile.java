@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -34,12 +33,17 @@ public final class WorkbookFile implements RowSource {
   private static final List<Integer> DATE_FORMATS =
       List.of(14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47);
 
+  /** The last day of the year 9999, after which there are no dates in a workbook. */
+  private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466);
+
+  private static final int LONGEST_NUMBER = 400;
   private static final long DAY_MILLISECONDS = 86_400_000;
 
   private final ReadableWorkbook workbook;
   private final Stream<Row> stream;
   private final Iterator<Row> rows;
   private final LocalDateTime zero;
+  private int lastRow;
 
   private WorkbookFile(ReadableWorkbook workbook) throws IOException {
     this.workbook = workbook;
@@ -55,9 +59,10 @@ public final class WorkbookFile implements RowSource {
   /**
    * Opens a workbook.
    *
-   * @throws FileFormatException it is none
+   * @throws FileFormatException it is none, or too large
    */
   public static WorkbookFile open(Path file) {
+    WorkbookLimits.check(file);
     ReadableWorkbook workbook = null;
     try {
       workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
@@ -66,7 +71,8 @@ public final class WorkbookFile implements RowSource {
       if (workbook != null) {
         close(workbook);
       }
-      throw new FileFormatException("The file is no workbook that can be read: " + e.getMessage());
+      throw new FileFormatException(
+          "The file is no workbook that can be read: a part is missing or broken. Save it anew as XLSX.");
     }
   }
 
@@ -75,12 +81,16 @@ public final class WorkbookFile implements RowSource {
   public Optional<TextRow> next() {
     try {
       return rows.hasNext() ? Optional.of(row(rows.next())) : Optional.empty();
-    } catch (ExcelReaderException e) {
-      throw new FileFormatException("The workbook breaks off: " + e.getMessage());
+    } catch (FileFormatException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new FileFormatException(
+          "The workbook has a row that cannot be read, after row %d.".formatted(lastRow));
     }
   }
 
   private TextRow row(Row row) {
+    lastRow = row.getRowNum();
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < row.getCellCount(); i++) {
       Cell cell = row.getCell(i);
@@ -106,7 +116,14 @@ public final class WorkbookFile implements RowSource {
   }
 
   private String number(Cell cell, BigDecimal number) {
-    return isDate(cell) ? date(number) : number.toPlainString();
+    if (isDate(cell) && number.abs().compareTo(LAST_DAY) < 0) {
+      return date(number);
+    }
+    // Written out, 1e999999999 would take a gigabyte.
+    return Math.abs((long) number.precision() - number.scale()) > LONGEST_NUMBER
+            || number.scale() > LONGEST_NUMBER
+        ? number.toString()
+        : number.toPlainString();
   }
 
   /** What was calculated when the workbook was saved. */

@@ -47,8 +47,7 @@ final class Calculation {
     }
   }
 
-  private static void note(
-      Collection<DayRow> rows, Map<Integer, TreeMap<Integer, LocalDay>> days) {
+  private static void note(Collection<DayRow> rows, Map<Integer, TreeMap<Integer, LocalDay>> days) {
     for (DayRow row : rows) {
       days.computeIfAbsent(row.channel(), _ -> new TreeMap<>()).put(row.day().number(), row.day());
     }

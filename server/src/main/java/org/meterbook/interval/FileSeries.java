@@ -1,12 +1,15 @@
 package org.meterbook.interval;
 
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.store.Sql;
 
@@ -26,6 +29,7 @@ public final class FileSeries {
   private final Readings readings = new Readings(64);
   private final ZoneId zone;
   private final Stamps stamps;
+  private final List<Long> twice = new ArrayList<>();
   private long last = Long.MIN_VALUE;
 
   private FileSeries(Intervals intervals, Channel channel, ZoneId zone) {
@@ -34,6 +38,15 @@ public final class FileSeries {
     this.zone = zone;
     this.stamps = new Stamps(zone);
   }
+
+  /**
+   * Where a series ends within a file.
+   *
+   * @param last the moment that came last, in seconds since 1970
+   * @param twice wall clock times that a day has twice, in the order of the file: where the clock
+   *     is put back, what came before tells which of two equal times is meant
+   */
+  public record State(long last, List<Long> twice) {}
 
   /**
    * What became of a series.
@@ -95,21 +108,26 @@ public final class FileSeries {
     return channel.versions().getLast().odometer();
   }
 
-  /**
-   * Goes on after a moment that came before, in an earlier block: where the clock is put back, that
-   * tells which of two equal times is meant.
-   */
-  public void after(long second) {
-    stamps.absolute(second);
+  /** Goes on where the series of an earlier block of the file ended. */
+  public void after(State before) {
+    before.twice().forEach(stamps::local);
+    stamps.absolute(before.last());
+    twice.addAll(before.twice());
   }
 
-  /** The moment that came last, in seconds since 1970; {@link Long#MIN_VALUE} for none. */
-  public long last() {
-    return last;
+  /** Where it ends; nothing if no reading was taken. */
+  public Optional<State> state() {
+    return last == Long.MIN_VALUE
+        ? Optional.empty()
+        : Optional.of(new State(last, List.copyOf(twice)));
   }
 
   /** A wall clock's time, in seconds since 1970-01-01T00:00 of that clock, as a moment. */
   public long moment(long localSeconds) {
+    LocalDateTime local = LocalDateTime.ofEpochSecond(localSeconds, 0, ZoneOffset.UTC);
+    if (zone.getRules().getValidOffsets(local).size() > 1) {
+      twice.add(localSeconds);
+    }
     return stamps.local(localSeconds);
   }
 
@@ -122,7 +140,7 @@ public final class FileSeries {
    * @return the reason, or nothing
    */
   public String add(long second, double value, int quality, @Nullable String note) {
-    String error = refusal(second, value);
+    String error = Intake.error(channel, second, value);
     if (error.isEmpty()) {
       stamps.absolute(second);
       last = second;
@@ -132,19 +150,6 @@ public final class FileSeries {
       readings.add(second, value, quality, 0);
     }
     return error;
-  }
-
-  private String refusal(long second, double value) {
-    if (second < Stamps.EARLIEST || second > Stamps.LATEST) {
-      return "time: must be from 1970-01-01 to 2099-12-31";
-    }
-    Channel.Version version = channel.at(second);
-    if (value > version.maximum()) {
-      return "value: is above the channel's maximum reading of " + version.maximum();
-    }
-    return value < version.minimum()
-        ? "value: is below the channel's minimum reading of " + version.minimum()
-        : "";
   }
 
   /** How many readings were taken. */

@@ -106,7 +106,8 @@ public final class Findings {
         if (last < silent && last > 0) {
           findings.add(finding(channel, heard, "silent", last, now, 0, null, null));
         }
-        findings.addAll(find(call, channel, heard, values.getOrDefault(heard.id(), new SeriesValues())));
+        findings.addAll(
+            find(call, channel, heard, values.getOrDefault(heard.id(), new SeriesValues())));
       }
     }
     findings.sort(Comparator.comparing(FindingResponse::to).reversed());
@@ -141,8 +142,7 @@ public final class Findings {
       Call call, List<Heard> some, Map<Integer, Channel> channels, Stretch stretch) {
     List<DayReader.Range> ranges =
         some.stream()
-            .map(heard ->
-                stretch.days(java.util.Objects.requireNonNull(channels.get(heard.id()))))
+            .map(heard -> stretch.days(java.util.Objects.requireNonNull(channels.get(heard.id()))))
             .toList();
     Map<Integer, SeriesValues> values = new java.util.HashMap<>();
     DayReader.read(call.sql(), ranges)

@@ -122,7 +122,8 @@ public final class ReadingOperations {
     long second = second(request, channel, id);
     String error = Intake.error(channel, second, request.value());
     if (!error.isEmpty()) {
-      throw Problem.invalid(error.substring(0, error.indexOf(':')), error.substring(error.indexOf(':') + 2));
+      throw Problem.invalid(
+          error.substring(0, error.indexOf(':')), error.substring(error.indexOf(':') + 2));
     }
     if (second != id.second()) {
       if (new ReadingId(id.channel(), second).find(call).isPresent()) {
@@ -154,7 +155,9 @@ public final class ReadingOperations {
     Channel channel = intervals.lock(id.channel());
     if (channel.calculated()) {
       throw Problem.invalid(
-          "readingId", "channel %d is calculated: its values follow from other channels".formatted(id.channel()));
+          "readingId",
+          "channel %d is calculated: its values follow from other channels"
+              .formatted(id.channel()));
     }
     return channel;
   }

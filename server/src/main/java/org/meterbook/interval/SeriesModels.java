@@ -57,8 +57,7 @@ final class SeriesModels {
   record FindingResponse(
       int channelId,
       @Meaning("code of its meter; null of a data point's channel") @Nullable String meterCode,
-      @Meaning("code of its data point; null of a meter's channel")
-          @Nullable String dataPointCode,
+      @Meaning("code of its data point; null of a meter's channel") @Nullable String dataPointCode,
       @Meaning("silent, gap, flatLine or spike") String kind,
       OffsetDateTime from,
       OffsetDateTime to,

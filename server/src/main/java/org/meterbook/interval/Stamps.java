@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Makes moments of the times that readings carry. A time with an offset is a moment. One without is
  * a wall clock's: where the clock is put back it is said twice, and the second time it is said in
- * one set it means the second hour (of a set that runs backwards: the first); an hour that the clock
- * skips is moved by what it skips. Not thread-safe: it remembers what was said.
+ * one set it means the second hour (of a set that runs backwards: the first); an hour that the
+ * clock skips is moved by what it skips. Not thread-safe: it remembers what was said.
  */
 final class Stamps {
   /** 1970-01-01T00:00:01Z; before it there is no id for a reading. */
@@ -78,7 +78,8 @@ final class Stamps {
     }
     long early = local.toEpochSecond(valid.getFirst());
     long late = local.toEpochSecond(valid.getLast());
-    boolean isLate = said.contains(early) == said.contains(late) ? runsBackwards(late) : said.contains(early);
+    boolean isLate =
+        said.contains(early) == said.contains(late) ? runsBackwards(late) : said.contains(early);
     said.add(isLate ? late : early);
     return isLate ? late : early;
   }

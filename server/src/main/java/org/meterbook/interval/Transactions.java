@@ -8,7 +8,14 @@ import org.meterbook.store.Database;
 
 /** In which transactions an import works: all in the one of a request, or one for each block. */
 public abstract class Transactions {
-  private Transactions() {}
+  private static final int BLOCK = 50_000;
+
+  Transactions() {}
+
+  /** How many readings a block has. */
+  public int block() {
+    return BLOCK;
+  }
 
   /**
    * Does work in a transaction.
@@ -29,7 +36,21 @@ public abstract class Transactions {
 
   /** Each in a transaction of its own, on behalf of a caller. */
   public static Transactions each(Database database, Caller caller) {
+    return each(database, caller, BLOCK);
+  }
+
+  /**
+   * The same.
+   *
+   * @param block how many readings a block has
+   */
+  static Transactions each(Database database, Caller caller, int block) {
     return new Transactions() {
+      @Override
+      public int block() {
+        return block;
+      }
+
       @Override
       public <T> T write(Function<Call, T> work) {
         return database.write(

@@ -66,11 +66,14 @@ public final class UploadedFile implements AutoCloseable {
     }
   }
 
-  /** Takes in a text, or what it is the base64 of: no file of readings is itself such a text. */
+  /**
+   * Takes in a text, or what it is the base64 of, with line breaks or without: no file of readings
+   * is itself such a text.
+   */
   public static UploadedFile ofText(String text) {
     byte[] bytes;
     try {
-      bytes = Base64.getDecoder().decode(text.strip());
+      bytes = Base64.getDecoder().decode(text.replaceAll("[\r\n]", "").strip());
     } catch (IllegalArgumentException e) {
       bytes = text.getBytes(StandardCharsets.UTF_8);
     }

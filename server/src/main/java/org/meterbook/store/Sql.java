@@ -247,12 +247,7 @@ public final class Sql {
           ELSE pg_advisory_xact_lock(hashtextextended(:name, k.id))::text END FROM unnest(:ids::int[]) AS k(id)
         """,
         Map.of(
-            "name",
-            tenant + " " + table.name(),
-            "ids",
-            locks,
-            "shared",
-            ids.size() <= MANY_LOCKS),
+            "name", tenant + " " + table.name(), "ids", locks, "shared", ids.size() <= MANY_LOCKS),
         _ -> true);
   }
 

@@ -63,14 +63,12 @@ public record Table(
 
   /** A tenant's table with the id column {@code <name>_id}. */
   public static Table of(String name) {
-    return new Table(
-        name, name + "_id", false, false, Optional.empty(), Map.of(), Set.of());
+    return new Table(name, name + "_id", false, false, Optional.empty(), Map.of(), Set.of());
   }
 
   /** A catalogue that is equal for all tenants. */
   public static Table shared(String name) {
-    return new Table(
-        name, name + "_id", true, false, Optional.empty(), Map.of(), Set.of());
+    return new Table(name, name + "_id", true, false, Optional.empty(), Map.of(), Set.of());
   }
 
   /** A view over a tenant's tables. */

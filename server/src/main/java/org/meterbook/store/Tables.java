@@ -137,16 +137,12 @@ public final class Tables {
   public static final Table READING_IMPORT_PROFILE =
       Table.of("reading_import_profile").key("profile_id");
   public static final Table READING =
-      Table.of(
-              "reading",
-              new Table.View(OF_READING, List.of("channel_id", "day"), READING_COUNT))
+      Table.of("reading", new Table.View(OF_READING, List.of("channel_id", "day"), READING_COUNT))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
   public static final Table SUMMARIZED_READING =
-      Table.of(
-              "summarized_reading",
-              new Table.View(OF_READING, List.of("channel_id", "day"), ""))
+      Table.of("summarized_reading", new Table.View(OF_READING, List.of("channel_id", "day"), ""))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);
@@ -154,9 +150,7 @@ public final class Tables {
       Table.of(
               "channel_month",
               new Table.View(
-                  "$.channel_id = (:id::bigint >> 32)::int",
-                  List.of("channel_id", "month"),
-                  ""))
+                  "$.channel_id = (:id::bigint >> 32)::int", List.of("channel_id", "month"), ""))
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(METER, DATA_POINT, CHANNEL);

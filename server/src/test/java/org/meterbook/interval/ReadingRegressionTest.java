@@ -95,8 +95,7 @@ class ReadingRegressionTest {
     assertThat(values(forwards)).hasSize(16).isSorted();
     assertThat(values(backwards)).isEqualTo(values(forwards));
     int single = site.channel(15, "Trip", 1, 0);
-    site.post(
-        single, reading("2026-11-01T12:00:00", 5) + "," + reading("2026-11-01T01:15:00", 1));
+    site.post(single, reading("2026-11-01T12:00:00", 5) + "," + reading("2026-11-01T01:15:00", 1));
     assertThat(site.readings(single).get(0).get("observationId").longValue())
         .isEqualTo(((long) single << 32) + 1_793_513_700L);
   }
@@ -106,10 +105,7 @@ class ReadingRegressionTest {
     int channel = site.channel(15, "Trip", 1, 0);
     JsonNode answer =
         site.post(
-            channel,
-            reading("2026-03-08T02:15:00", 1)
-                + ","
-                + reading("2026-03-08T03:15:00", 2));
+            channel, reading("2026-03-08T02:15:00", 1) + "," + reading("2026-03-08T03:15:00", 2));
     assertThat(answer.get("repeatedReadingsCount").intValue()).isEqualTo(1);
     assertThat(values(channel)).containsExactly(2);
   }
@@ -117,7 +113,8 @@ class ReadingRegressionTest {
   @Test
   void daysOfAWallClockGoByItsDays() {
     int channel = site.channel(1440, "Trip", 1, 0);
-    csv("channelId,begin,seconds,values\n%d,2026-03-06T00:00:00,86400,1,2,3,4,5\n".formatted(channel))
+    csv("channelId,begin,seconds,values\n%d,2026-03-06T00:00:00,86400,1,2,3,4,5\n"
+            .formatted(channel))
         .expect(200);
     assertThat(
             StreamSupport.stream(site.readings(channel).spliterator(), false)
@@ -161,7 +158,8 @@ class ReadingRegressionTest {
         .put(
             "/api/v202101/meter/%d/channel/%d".formatted(site.meter, channel),
             """
-            {"intervalMinutes": 2147483647, "observationTypeCode": "INTERVALUSE", "channelDescription": null, "channelImportId": null}""")
+            {"intervalMinutes": 2147483647, "observationTypeCode": "INTERVALUSE", "channelDescription": null, "channelImportId": null}\
+            """)
         .expect(400);
     client.get("/api/v3/meter").expect(200);
   }
@@ -226,7 +224,8 @@ class ReadingRegressionTest {
     int channel = site.channel(60, "Trip", 1, 0);
     URI url = URI.create(TestServer.server().url());
     String half =
-        "[{\"channelId\": %d, \"readings\": [%s".formatted(channel, reading("2026-05-05T12:00:00", 1));
+        "[{\"channelId\": %d, \"readings\": [%s"
+            .formatted(channel, reading("2026-05-05T12:00:00", 1));
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(
@@ -234,8 +233,7 @@ class ReadingRegressionTest {
                   .formatted(site.datasource.key(), half))
               .getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).doesNotContain(" 500 ");
     }
     assertThat(values(channel)).isEmpty();

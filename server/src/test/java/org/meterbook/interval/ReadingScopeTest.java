@@ -30,7 +30,8 @@ class ReadingScopeTest {
             {"userCode": "other", "fullName": "Olga Other", "password": "Correct-Horse-8", "email": "olga@example.org",
              "passwordExpirationInterval": 0, "strongPassword": false, "forcePasswordChange": false, "userRoleId": 1,
              "topmostCostCenterIds": [1], "topmostPlaceIds": [%d], "topmostCollectionIds": [1], "active": true,
-             "systemUserRoleId": 1, "createdByCode": null, "sendPasswordEmail": false}"""
+             "systemUserRoleId": 1, "createdByCode": null, "sendPasswordEmail": false}\
+            """
                 .formatted(other),
             "userId");
     String key =

@@ -78,10 +78,8 @@ class SummaryTest {
     int silent = site.channel(60, "Trip", 1, 0);
     site.post(silent, reading("2026-11-18T01:00:00", 3));
     int heard = site.channel(60, "Trip", 1, 0);
-    site.post(
-        heard, reading("2026-11-21T01:00:00", 3) + "," + reading("2026-11-21T05:00:00", 7));
-    JsonNode findings =
-        site.client.get("/api/v202611/finding").expect(200).json().get("findings");
+    site.post(heard, reading("2026-11-21T01:00:00", 3) + "," + reading("2026-11-21T05:00:00", 7));
+    JsonNode findings = site.client.get("/api/v202611/finding").expect(200).json().get("findings");
     assertThat(findings.size()).isEqualTo(2);
     assertThat(findings.get(0).get("kind").stringValue()).isEqualTo("silent");
     assertThat(findings.get(0).get("channelId").intValue()).isEqualTo(silent);

@@ -57,7 +57,8 @@ class IntervalMeterTest {
             "/api/v3/meter",
             """
             {"meterCode": "E-7", "meterInfo": "Plant feed", "commodityId": 1, "placeId": %d, "meterTypeId": 1,
-             "properties": {"meterImportId": "DEVICE-7"}, "address": {"country": "US", "postalCode": "16801"}}"""
+             "properties": {"meterImportId": "DEVICE-7"}, "address": {"country": "US", "postalCode": "16801"}}\
+            """
                 .formatted(place),
             "meterId");
     int channel =
@@ -65,9 +66,17 @@ class IntervalMeterTest {
             "/api/v202101/meter/%d/channel".formatted(meter),
             """
             {"intervalMinutes": 60, "observationTypeCode": "INTERVALUSE",
-             "channelVersion": {"multiplier": 40, "unitCode": "KWH", "observationRule": "Odometer", "maximumReading": 99999}}""",
+             "channelVersion": {"multiplier": 40, "unitCode": "KWH", "observationRule": "Odometer", "maximumReading": 99999}}\
+            """,
             "channelId");
-    assertThat(client.get("/api/v3/meter/" + meter).json().get("channels").get(0).get("channelCode").stringValue())
+    assertThat(
+            client
+                .get("/api/v3/meter/" + meter)
+                .json()
+                .get("channels")
+                .get(0)
+                .get("channelCode")
+                .stringValue())
         .isEqualTo("INTERVALUSE:KWH:AUTOMATIC:Odometer:60");
 
     // June: the collector misses two hours; the register goes on.
@@ -109,7 +118,8 @@ class IntervalMeterTest {
         .post(
             "/api/v202101/meter/%d/channel/%d/version".formatted(meter, channel),
             """
-            {"beginDate": "2026-07-01T00:00:00", "multiplier": 1, "unitCode": "KWH", "observationRule": "Odometer", "maximumReading": 0}""")
+            {"beginDate": "2026-07-01T00:00:00", "multiplier": 1, "unitCode": "KWH", "observationRule": "Odometer", "maximumReading": 0}\
+            """)
         .expect(200);
     send(
         reading("07-01T00:01", 0, false)

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.meterbook.greenbutton.LineItem;
 import org.meterbook.greenbutton.UsageSummary;
+import org.meterbook.interval.FileText;
 
 /** The amounts of a usage summary, as lines that add up to its bill. */
 final class Charges {
@@ -79,9 +80,7 @@ final class Charges {
       return Optional.empty();
     }
     String note = item.note().isBlank() ? type : item.note().strip();
-    return Optional.of(
-        new Charge(
-            type, note.substring(0, Math.min(note.length(), LONGEST)), cents(item.amount().get())));
+    return Optional.of(new Charge(type, FileText.cut(note, LONGEST), cents(item.amount().get())));
   }
 
   private static BigDecimal cents(BigDecimal amount) {

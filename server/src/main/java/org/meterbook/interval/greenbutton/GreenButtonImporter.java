@@ -20,6 +20,7 @@ import org.meterbook.greenbutton.ReadingConsumer;
 import org.meterbook.greenbutton.UsagePoint;
 import org.meterbook.greenbutton.UsageSummary;
 import org.meterbook.interval.FileSeries;
+import org.meterbook.interval.FileText;
 import org.meterbook.interval.Transactions;
 
 /**
@@ -27,9 +28,6 @@ import org.meterbook.interval.Transactions;
  * again: what is there is recognized.
  */
 public final class GreenButtonImporter {
-  /** Readings of a block. */
-  private static final int BLOCK = 50_000;
-
   private final Transactions transactions;
   private final GreenButtonFile file;
   private final ImportOptions options;
@@ -81,7 +79,7 @@ public final class GreenButtonImporter {
           public void reading(MeterReading meterReading, IntervalReading reading) {
             Plan plan = Objects.requireNonNull(plans.get(meterReading));
             plan.add(reading);
-            if (plan.isWaiting() && ++waiting == BLOCK) {
+            if (plan.isWaiting() && ++waiting == transactions.block()) {
               store();
             }
           }
@@ -89,7 +87,7 @@ public final class GreenButtonImporter {
           @Override
           public void refused(Place place, String reason) {
             if (unreadable.size() < 1000) {
-              unreadable.add(place + ": " + reason);
+              unreadable.add(FileText.cut(place + ": " + reason, FileText.LONGEST_REMARK));
             }
           }
         });
@@ -124,7 +122,12 @@ public final class GreenButtonImporter {
               null);
       for (Plan plan : filled) {
         Plan.Goal goal = plan.goal.orElseThrow();
-        FileSeries into = Objects.requireNonNull(series.get(goal.channel()));
+        FileSeries into = series.get(goal.channel());
+        if (into == null) {
+          throw Problem.invalid(
+              "",
+              "channel %d was deleted meanwhile; send the file again".formatted(goal.channel()));
+        }
         errors.put(plan, plan.fill(into, goal.factors()));
         stored.put(
             plan,
@@ -156,7 +159,7 @@ public final class GreenButtonImporter {
     skipped.addAll(unreadable);
     return new GreenButtonResult(
         task,
-        options.fileName(),
+        FileText.cut(options.fileName(), FileText.LONGEST_NAME),
         file.meterReadings().stream()
             .map(reading -> Objects.requireNonNull(plans.get(reading)).result())
             .toList(),

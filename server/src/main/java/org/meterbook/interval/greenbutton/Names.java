@@ -12,23 +12,25 @@ import org.meterbook.greenbutton.Entry;
 import org.meterbook.greenbutton.GreenButtonFile;
 import org.meterbook.greenbutton.Meter;
 import org.meterbook.greenbutton.UsagePoint;
+import org.meterbook.interval.FileText;
 
 /** What a file calls its things. */
 final class Names {
-  private static final int LONGEST = 255;
-
   private Names() {}
 
   /** What a thing is called everywhere: its link, else its id; empty if it has neither. */
   static Optional<String> of(Entry entry) {
     return Optional.of(entry.href().isBlank() ? entry.id() : entry.href())
         .map(String::strip)
-        .filter(name -> !name.isEmpty() && name.length() <= LONGEST);
+        .filter(name -> !name.isEmpty() && name.length() <= FileText.LONGEST_NAME);
   }
 
   /** What people call a thing. */
   static String shown(Entry entry) {
-    return !entry.title().isBlank() ? entry.title() : of(entry).orElse("without name");
+    String title = entry.title().strip().replaceAll("\\s+", " ");
+    return title.isEmpty()
+        ? of(entry).orElse("without name")
+        : FileText.cut(title, FileText.LONGEST_NAME);
   }
 
   /** All by which a usage point's meter may be known, best first. */

@@ -2,13 +2,13 @@ package org.meterbook.interval.greenbutton;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.meterbook.api.Call;
 import org.meterbook.greenbutton.GreenButtonFile;
 import org.meterbook.greenbutton.UsagePoint;
 import org.meterbook.interval.FileChannels;
 import org.meterbook.interval.FileChannels.Meter;
+import org.meterbook.interval.FileText;
 import org.meterbook.ledger.Json;
 import org.meterbook.ledger.catalogue.TimeZones;
 import org.meterbook.store.Tables;
@@ -38,6 +38,12 @@ sealed interface Owner {
           .orElseGet(() -> new Missing("there is no meter '%s' that you may use".formatted(code)));
     }
     List<String> names = Names.of(point, file);
+    Optional<Integer> place =
+        options.create()
+            ? options.placeCode().flatMap(code -> place(call, code))
+            : Optional.empty();
+    // Who makes the same at the same time, waits, and then finds it.
+    place.ifPresent(id -> call.sql().lock(Tables.PLACE, List.of(id)));
     List<Meter> meters = FileChannels.meters(call, names);
     for (String name : names) {
       Optional<Meter> named =
@@ -49,7 +55,7 @@ sealed interface Owner {
       }
     }
     return options.create()
-        ? make(call, point, options)
+        ? make(call, point, options, place)
         : new Missing(
             "no meter has the import id, code or serial number %s; name one, or let it be made"
                 .formatted(
@@ -58,11 +64,11 @@ sealed interface Owner {
                         : "'" + String.join("' or '", names) + "'"));
   }
 
-  private static Owner make(Call call, UsagePoint point, ImportOptions options) {
+  private static Owner make(
+      Call call, UsagePoint point, ImportOptions options, Optional<Integer> place) {
     if (!call.caller().may("Meters (Create)")) {
       return new Missing("to make a meter takes the permission Meters (Create)");
     }
-    Optional<Integer> place = options.placeCode().flatMap(code -> place(call, code));
     if (place.isEmpty()) {
       return new Missing(
           options
@@ -82,7 +88,7 @@ sealed interface Owner {
                 Tables.METER,
                 Values.none()
                     .with("meter_code", code)
-                    .with("meter_info", cut(Names.shown(point.entry()), LONGEST_NAME))
+                    .with("meter_info", FileText.cut(Names.shown(point.entry()), LONGEST_NAME))
                     .with("meter_type_id", 1)
                     .with("commodity_id", commodityId(call, commodity.get()))
                     .with("place_id", place.get())
@@ -128,7 +134,7 @@ sealed interface Owner {
 
   /** What people call it, if that is short and free; else a name of its own. */
   private static String code(Call call, UsagePoint point) {
-    String title = point.entry().title().strip();
+    String title = point.entry().title().strip().replaceAll("\\s+", " ");
     boolean free =
         !title.isEmpty()
             && title.length() <= LONGEST_CODE
@@ -137,9 +143,5 @@ sealed interface Owner {
                     "SELECT 1 FROM meter WHERE tenant_id = :tenant AND lower(meter_code) = lower(:code)",
                     Map.of("code", title));
     return free ? title : "GB-" + call.sql().nextId(Tables.METER);
-  }
-
-  private static String cut(String text, int length) {
-    return text.substring(0, Math.min(Objects.requireNonNull(text).length(), length));
   }
 }

@@ -9,6 +9,7 @@ import org.meterbook.greenbutton.IntervalReading;
 import org.meterbook.greenbutton.MeterReading;
 import org.meterbook.interval.FileChannels.Meter;
 import org.meterbook.interval.FileSeries;
+import org.meterbook.interval.FileText;
 
 /** What is to become of a meter reading, and what has become of it. Not thread-safe. */
 final class Plan {
@@ -59,7 +60,7 @@ final class Plan {
   /** Says something; only the first hundred are kept. */
   void remark(String text) {
     if (remarks.size() < MOST_REMARKS) {
-      remarks.add(text);
+      remarks.add(FileText.cut(text, FileText.LONGEST_REMARK));
     }
   }
 

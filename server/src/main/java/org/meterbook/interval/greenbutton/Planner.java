@@ -19,6 +19,8 @@ import org.meterbook.interval.FileChannels.Existing;
 import org.meterbook.interval.FileChannels.Meter;
 import org.meterbook.interval.FileSeries;
 import org.meterbook.interval.FileSource;
+import org.meterbook.interval.FileText;
+import org.meterbook.store.Tables;
 
 /** Finds meters and channels for all that is in a file, and makes what is missing. */
 final class Planner {
@@ -97,6 +99,7 @@ final class Planner {
     int power = reading.readingType().map(ReadingType::powerOfTenMultiplier).orElse(0);
     Optional<String> name = Names.of(reading.entry());
     int minutes = minutes(reading);
+    call.sql().lock(Tables.METER, List.of(owner.meter().id()));
     Choice choice = choose(owner.meter(), name, measured, minutes);
     if (choice.problem() != null) {
       return Plan.refused(reading, choice.problem());
@@ -123,7 +126,7 @@ final class Planner {
     int source =
         FileSource.ofGreenButton(
             call.sql(),
-            options.fileName(),
+            FileText.cut(options.fileName(), FileText.LONGEST_NAME),
             task,
             null,
             units.id(measured.unit()),
@@ -201,13 +204,12 @@ final class Planner {
       Measured measured,
       int minutes,
       int power) {
-    String title = reading.entry().title();
     return FileChannels.create(
         call,
         new FileChannels.Wanted(
             meter.id(),
             name.orElse(null),
-            title.isBlank() ? null : title,
+            reading.entry().title().isBlank() ? null : Names.shown(reading.entry()),
             measured.observationType(),
             measured.unit(),
             minutes,

@@ -71,6 +71,8 @@ final class Summary {
       throw new Refusal("to book a bill takes the permission BillsAndBatches (Create)");
     }
     int meter = found.meter().id();
+    // Who books the same at the same time, waits, and then finds it.
+    call.sql().lock(Tables.METER, List.of(meter));
     TimeInterval period =
         summary.billingPeriod().orElseThrow(() -> new Refusal("it has no billing period"));
     LocalDateTime begin = day(call, meter, period.start());

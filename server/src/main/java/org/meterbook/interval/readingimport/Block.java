@@ -26,7 +26,7 @@ final class Block {
     final Refusals refusals = new Refusals();
     final Refusals notes = new Refusals();
     final Map<Target, Target.Found> found = new HashMap<>();
-    final Map<Integer, Long> last = new HashMap<>();
+    final Map<Integer, FileSeries.State> last = new HashMap<>();
     final List<Integer> created = new ArrayList<>();
     FileSeries.Stored stored = FileSeries.Stored.NONE;
     long rows;
@@ -48,7 +48,7 @@ final class Block {
    * Takes rows.
    *
    * @param known targets that were looked for before
-   * @param last the moment with which each channel ended before
+   * @param last where each channel ended before
    * @param absent what to do about channels that are missing
    * @param source what stored readings come from; empty: only look whether all is well
    */
@@ -56,7 +56,7 @@ final class Block {
       Call call,
       List<TextRow> rows,
       Map<Target, Target.Found> known,
-      Map<Integer, Long> last,
+      Map<Integer, FileSeries.State> last,
       Target.Absent absent,
       Optional<Integer> source) {
     Set<Target> asked = new LinkedHashSet<>();
@@ -98,11 +98,7 @@ final class Block {
           .values()
           .forEach(each -> outcome.stored = outcome.stored.plus(each));
     }
-    series.forEach((id, each) -> {
-      if (each.last() != Long.MIN_VALUE) {
-        outcome.last.put(id, each.last());
-      }
-    });
+    series.forEach((id, each) -> each.state().ifPresent(state -> outcome.last.put(id, state)));
   }
 
   private boolean isWhole(TextRow row) {
@@ -158,8 +154,11 @@ final class Block {
       case Target.Found.Missing missing -> outcome.refusals.add(row.line(), missing.reason());
       case Target.Found.Later _ -> numbers(row, mapping);
       case Target.Found.Channel channel -> {
-        FileSeries into = Objects.requireNonNull(series.get(channel.id()));
-        if (profile.wide().isPresent()) {
+        FileSeries into = series.get(channel.id());
+        if (into == null) {
+          outcome.refusals.add(
+              row.line(), "channel %d was deleted meanwhile".formatted(channel.id()));
+        } else if (profile.wide().isPresent()) {
           day(row, profile.wide().get(), into, LocalDate.ofEpochDay(time.seconds() / DAY));
         } else {
           long second = time.absolute() ? time.seconds() : into.moment(time.seconds());

@@ -43,6 +43,9 @@ record Profile(
     Optional<WideDay> wide,
     Optional<Integer> intervalSeconds) {
 
+  /** As many as a workbook has. */
+  private static final int MOST_COLUMNS = 16_384;
+
   private static final Set<String> DELIMITERS = Set.of(",", ";", "|", "\t", "\\t", " ");
 
   /** A column of readings, with what they are. */
@@ -55,11 +58,28 @@ record Profile(
    */
   static Optional<Profile> of(ReadingImportProfile sent, List<String> errors) {
     int before = errors.size();
+    if (sent.dataMapping() != null
+        && sent.dataMapping().stream()
+            .anyMatch(each ->
+                each == null || isBlank(each.observationTypeCode()) || isBlank(each.unitCode()))) {
+      errors.add("dataMapping: observationTypeCode and unitCode are required");
+    }
+    if (sent.estimated() != null
+        && (sent.estimated().columnNumber() == null || sent.estimated().indicator() == null)) {
+      errors.add("estimated: columnNumber and indicator are required");
+    }
     // A profile from a file has not been through the engine, which checks what a request must have.
     if (isMissing(sent.delimiter(), "delimiter", errors)
         | isMissing(sent.numberOfHeaderRows(), "numberOfHeaderRows", errors)
-        | isMissing(sent.numberOfColumns(), "numberOfColumns", errors)) {
+        | isMissing(sent.numberOfColumns(), "numberOfColumns", errors)
+        | errors.size() > before) {
       return Optional.empty();
+    }
+    if (sent.numberOfHeaderRows() < 0) {
+      errors.add("numberOfHeaderRows must not be negative");
+    }
+    if (sent.numberOfColumns() < 1 || sent.numberOfColumns() > MOST_COLUMNS) {
+      errors.add("numberOfColumns must be 1 to " + MOST_COLUMNS);
     }
     if (!DELIMITERS.contains(sent.delimiter())) {
       errors.add("delimiter must be one of , ; | a tab or a blank");
@@ -81,7 +101,9 @@ record Profile(
         numbers.add(number);
       }
     }
-    wide.ifPresent(day -> numbers.add(day.first() + day.columns()));
+    wide.ifPresent(day ->
+        numbers.add(
+            Math.toIntExact(Math.min((long) day.first() + day.columns(), Integer.MAX_VALUE))));
     numbers.stream()
         .filter(number -> number < 1 || number > sent.numberOfColumns())
         .sorted()
@@ -151,6 +173,10 @@ record Profile(
       errors.add(name + " is required");
     }
     return value == null;
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank() || text.indexOf('\0') >= 0;
   }
 
   private static int index(@Nullable Integer number) {

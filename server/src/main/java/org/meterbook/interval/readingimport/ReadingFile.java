@@ -2,6 +2,7 @@ package org.meterbook.interval.readingimport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,14 +94,21 @@ public final class ReadingFile {
   private static Profile read(Path file) {
     List<String> errors = new ArrayList<>();
     try {
-      return Profile.of(
-              MAPPER.readValue(Files.readString(file), ReadingImportProfile.class), errors)
+      ReadingImportProfile sent =
+          MAPPER.readValue(Files.readString(file), ReadingImportProfile.class);
+      if (sent == null) {
+        throw new IllegalArgumentException("The profile %s is no JSON object.".formatted(file));
+      }
+      return Profile.of(sent, errors)
           .orElseThrow(() ->
               new IllegalArgumentException(
                   "The profile %s: %s.".formatted(file, String.join("; ", errors))));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "The profile %s cannot be read: %s".formatted(file, e.getOriginalMessage()), e);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "The profile %s cannot be read: it is no text in UTF-8".formatted(file), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

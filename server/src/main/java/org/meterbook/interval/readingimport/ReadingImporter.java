@@ -18,6 +18,7 @@ import org.meterbook.files.WorkbookFile;
 import org.meterbook.interval.FileChannels;
 import org.meterbook.interval.FileSeries;
 import org.meterbook.interval.FileSource;
+import org.meterbook.interval.FileText;
 import org.meterbook.interval.Transactions;
 import org.meterbook.interval.readingimport.ImportModels.ReadingImportResult;
 
@@ -26,11 +27,6 @@ import org.meterbook.interval.readingimport.ImportModels.ReadingImportResult;
  * again: what is there is recognized.
  */
 final class ReadingImporter {
-  /** Readings of a block. */
-  private static final int BLOCK = 50_000;
-
-  private static final int LONGEST_NAME = 255;
-
   private final Transactions transactions;
   private final Path file;
   private final boolean workbook;
@@ -41,7 +37,7 @@ final class ReadingImporter {
   private Refusals notes = new Refusals();
   private final List<Integer> created = new ArrayList<>();
   private final Map<Target, Target.Found> known = new HashMap<>();
-  private final Map<Integer, Long> last = new HashMap<>();
+  private final Map<Integer, FileSeries.State> last = new HashMap<>();
   private FileSeries.Stored stored = FileSeries.Stored.NONE;
   private long rows;
 
@@ -116,7 +112,7 @@ final class ReadingImporter {
 
   private void pass(Optional<ZoneId> zone, Optional<Integer> source) {
     int perRow = profile.wide().map(WideDay::columns).orElse(profile.mappings().size());
-    int most = Math.max(1, BLOCK / perRow);
+    int most = Math.max(1, transactions.block() / perRow);
     try (RowSource from = open()) {
       for (int i = 0; i < profile.headerRows() && from.next().isPresent(); i++) {
         // What it says is known from the profile.
@@ -166,8 +162,7 @@ final class ReadingImporter {
   }
 
   private String name() {
-    String name = settings.fileName();
-    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    return FileText.cut(settings.fileName(), FileText.LONGEST_NAME);
   }
 
   private ReadingImportResult result(LocalDateTime now) {

@@ -2,6 +2,7 @@ package org.meterbook.interval.readingimport;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.meterbook.interval.FileText;
 import org.meterbook.interval.readingimport.ImportModels.ImportLine;
 
 /** What is said of lines: all are counted, the first thousand kept. */
@@ -14,7 +15,7 @@ final class Refusals {
   void add(long line, String text) {
     count++;
     if (first.size() < KEPT) {
-      first.add(new ImportLine(line, text));
+      first.add(new ImportLine(line, FileText.cut(text, FileText.LONGEST_REMARK)));
     }
   }
 

@@ -11,6 +11,8 @@ import org.meterbook.api.Call;
 import org.meterbook.interval.FileChannels;
 import org.meterbook.interval.FileChannels.Existing;
 import org.meterbook.interval.FileChannels.Meter;
+import org.meterbook.interval.FileText;
+import org.meterbook.store.Tables;
 
 /**
  * Which channel a cell is for.
@@ -49,8 +51,12 @@ record Target(String meter, String channel, Profile.Mapping mapping) {
     meterNames.remove("");
     channelNames.remove("");
     List<Meter> meters = FileChannels.meters(call, meterNames);
-    List<Existing> channels =
-        FileChannels.of(call, meters.stream().map(Meter::id).toList(), channelNames);
+    List<Integer> ids = meters.stream().map(Meter::id).toList();
+    if (absent == Absent.MADE) {
+      // Who makes the same at the same time, waits, and then finds it.
+      call.sql().lock(Tables.METER, ids);
+    }
+    List<Existing> channels = FileChannels.of(call, ids, channelNames);
     Map<Target, Found> found = new HashMap<>();
     Map<Target, Found> made = new HashMap<>();
     for (Target target : targets) {
@@ -72,6 +78,11 @@ record Target(String meter, String channel, Profile.Mapping mapping) {
       if (named.isPresent()) {
         return checked(named.get());
       }
+    }
+    if (channel.length() > FileText.LONGEST_NAME) {
+      return new Found.Missing(
+          "the channel's import id has %d characters, at most %d can be kept"
+              .formatted(channel.length(), FileText.LONGEST_NAME));
     }
     if (meter.isEmpty()) {
       return new Found.Missing(

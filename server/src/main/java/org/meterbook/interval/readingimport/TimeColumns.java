@@ -2,6 +2,7 @@ package org.meterbook.interval.readingimport;
 
 import java.util.List;
 import java.util.Optional;
+import org.meterbook.interval.FileText;
 import org.meterbook.interval.readingimport.ImportModels.ReadingImportProfile;
 
 /**
@@ -55,7 +56,8 @@ record TimeColumns(int first, int second, TimeFormat format, boolean dateOnly) {
     if (format.isEmpty()) {
       errors.add(
           "%s: '%s' is no pattern of %s"
-              .formatted(name, pattern, dateOnly ? "a date" : "a date and a time"));
+              .formatted(
+                  name, FileText.cut(pattern, 50), dateOnly ? "a date" : "a date and a time"));
     }
     return format;
   }

@@ -22,6 +22,9 @@ final class TimeFormat {
   /** {@code 2026-03-30T14:15:00}, also with a blank for the T, with an offset, without seconds. */
   static final String ISO = "yyyy-MM-dd['T'][' ']HH:mm[:ss[.SSS]][XXX]";
 
+  /** Nobody needs more, and brackets within brackets without end would overflow the stack. */
+  private static final int LONGEST = 100;
+
   private static final ZonedSample SAMPLE =
       new ZonedSample(LocalDateTime.of(2026, 12, 31, 22, 45, 58));
 
@@ -52,6 +55,9 @@ final class TimeFormat {
 
   /** A pattern; nothing if it is none, or does not tell the day, or the minute where it has to. */
   static Optional<TimeFormat> of(String pattern, boolean dateOnly) {
+    if (pattern.length() > LONGEST) {
+      return Optional.empty();
+    }
     try {
       TimeFormat format = new TimeFormat(pattern, dateOnly);
       LocalDateTime whole = SAMPLE.time();

@@ -23,10 +23,16 @@ record WideDay(int first, int columns, int intervalSeconds) {
     if (sent == null) {
       return Optional.empty();
     }
-    int columns = sent.columns();
+    int columns = sent.columns() == null ? 0 : sent.columns();
+    Integer first = sent.firstColumnNumber();
+    Integer said = sent.intervalInSeconds();
+    if (columns < 1 || columns > 1500 || first == null || first < 1 || said != null && said < 60) {
+      errors.add(
+          "wide: firstColumnNumber and columns are required, from 1 and to 1500, and intervalInSeconds is at least 60");
+      return Optional.empty();
+    }
     // 25, 50 and 100 columns are those of a day with an hour more.
     int usual = columns % 25 == 0 ? columns / 25 * 24 : columns;
-    Integer said = sent.intervalInSeconds();
     int seconds = said == null ? DAY / usual : said;
     if (DAY % seconds != 0 || seconds % 60 != 0 || columns * (long) seconds < DAY) {
       errors.add(
@@ -34,7 +40,7 @@ record WideDay(int first, int columns, int intervalSeconds) {
               .formatted(columns, seconds));
       return Optional.empty();
     }
-    return Optional.of(new WideDay(sent.firstColumnNumber() - 1, columns, seconds));
+    return Optional.of(new WideDay(first - 1, columns, seconds));
   }
 
   /**

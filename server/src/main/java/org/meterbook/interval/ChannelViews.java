@@ -14,7 +14,7 @@ import org.meterbook.store.Tables;
 final class ChannelViews {
   /** The local time of a day's first or last reading. */
   private static final String EDGE =
-      "(SELECT to_timestamp(extract(epoch FROM sd.day::timestamp AT TIME ZONE sz.iana_zone) + sd.%s) AT TIME ZONE sz.iana_zone"
+      "(SELECT to_timestamp(day_begin(sd.day, sz.iana_zone) + sd.%s) AT TIME ZONE sz.iana_zone"
           + " FROM interval_day sd JOIN channel sc ON sc.tenant_id = sd.tenant_id AND sc.channel_id = sd.channel_id"
           + " LEFT JOIN meter sm ON sm.tenant_id = sc.tenant_id AND sm.meter_id = sc.meter_id"
           + " LEFT JOIN data_point sp ON sp.tenant_id = sc.tenant_id AND sp.data_point_id = sc.data_point_id"

@@ -48,11 +48,19 @@ public final class EsaNotes {
       JOIN channel c ON c.tenant_id = v.tenant_id AND c.channel_id = v.channel_id
       JOIN reading_source s ON s.tenant_id = v.tenant_id AND s.reading_source_id = v.reading_source_id
       WHERE d.tenant_id = :tenant AND d.notes IS NOT NULL AND v.note IS NOT NULL
-        AND d.channel_id IN (SELECT w.channel_id FROM channel w WHERE w.tenant_id = :tenant
-          AND (w.channel_id = :channel::bigint OR :channel::bigint IS NULL) AND (w.meter_id = :meter::bigint OR :meter::bigint IS NULL))
-        AND (d.day >= :from::timestamp::date - 1 OR :from::timestamp IS NULL) AND (d.day <= :to::timestamp::date OR :to::timestamp IS NULL)
-        AND (v.local_time >= :from::timestamp OR :from::timestamp IS NULL) AND (v.local_time < :to::timestamp OR :to::timestamp IS NULL)
       """;
+
+  /** What is asked for, of what was given: a condition that holds for null is no condition to plan by. */
+  private static final Map<String, String> CONDITIONS =
+      Map.of(
+          "channel",
+          " AND d.channel_id = :channel::bigint",
+          "meter",
+          " AND c.meter_id = :meter::bigint",
+          "from",
+          " AND d.day >= :from::timestamp::date - 1 AND v.local_time >= :from::timestamp",
+          "to",
+          " AND d.day <= :to::timestamp::date AND v.local_time < :to::timestamp");
 
   private record Note(LocalDateTime time, EsaReadingNote note) {}
 
@@ -80,6 +88,15 @@ public final class EsaNotes {
             "timestamp or esaChannelInfo, with asc or desc; within a group");
   }
 
+  private static String conditions(Map<String, @Nullable Object> parameters) {
+    StringBuilder conditions = new StringBuilder();
+    for (String name : List.of("channel", "meter", "from", "to")) {
+      conditions.append(
+          parameters.get(name) == null ? "" : CONDITIONS.getOrDefault(name, ""));
+    }
+    return conditions.toString();
+  }
+
   private static EsaReadingNoteByIntervalResponse notes(Call call) {
     Map<String, @Nullable Object> parameters = new HashMap<>();
     for (String name : List.of("channel", "meter", "from", "to")) {
@@ -105,6 +122,7 @@ public final class EsaNotes {
         call.sql()
             .list(
                 NOTES
+                    + conditions(parameters)
                     + call.within(Tables.CHANNEL, "c")
                     + " ORDER BY "
                     + order(call)

@@ -174,7 +174,8 @@ public final class EsaSummaries {
     }
     double raw =
         version.multiplier() == 0 ? Double.NaN : (value - version.offset()) / version.multiplier();
-    if (!Double.isFinite(raw) || raw > version.maximum() || raw < version.minimum()) {
+    boolean turned = version.positive() && value < 0;
+    if (!Double.isFinite(raw) || turned || raw > version.maximum() || raw < version.minimum()) {
       throw Problem.invalid(
           at + "value", "is none that the channel's settings can have made of a reading");
     }

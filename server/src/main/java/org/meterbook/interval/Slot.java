@@ -31,7 +31,7 @@ record Slot(long begin, long end) {
 
   private static Slot within(LocalDay day, long second, long step) {
     long begin = day.begin() + Math.floorDiv(second - day.begin() - 1, step) * step;
-    return new Slot(begin, begin + step);
+    return new Slot(begin, Math.min(begin + step, day.begin() + day.length()));
   }
 
   private static Slot days(LocalDate first, int count, ZoneId zone) {

@@ -47,7 +47,7 @@ final class TimeText {
       return false;
     }
     absolute = false;
-    offset = 0;
+    this.offset = 0;
     seconds = epochDay(year, month, day) * 86_400;
     return at == end || time(text, end);
   }

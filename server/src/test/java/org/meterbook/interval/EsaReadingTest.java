@@ -17,6 +17,24 @@ class EsaReadingTest {
   private final Client client = site.client;
 
   @Test
+  void anOffsetThatIsIgnoredDoesNotMoveTheReadingAfterIt() {
+    SiteWithDataPoint own = new SiteWithDataPoint();
+    int channel = own.channel(own.point, 60);
+    own.client
+        .post(
+            "/api/v202407/esaReading",
+            "[{\"esaChannelId\": %d, \"useDataPointTimeZone\": true, \"readings\": [%s, %s, %s]}]"
+                .formatted(
+                    channel,
+                    SiteWithDataPoint.reading("2026-06-01T01:00:00+09:00", 1),
+                    SiteWithDataPoint.reading("2026-06-01T02:00:00Z", 2),
+                    SiteWithDataPoint.reading("2026-06-01T03:00:00", 3)))
+        .expect(200);
+    assertThat(own.site.readings(channel).toString())
+        .contains("2026-06-01T01:00:00", "2026-06-01T02:00:00", "2026-06-01T03:00:00");
+  }
+
+  @Test
   void areStoredAndShown() {
     int channel = site.channel(site.point, 15);
     JsonNode answer =

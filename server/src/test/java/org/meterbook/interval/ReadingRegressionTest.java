@@ -238,4 +238,61 @@ class ReadingRegressionTest {
     }
     assertThat(values(channel)).isEmpty();
   }
+
+  private static int zone(Client client, String name) {
+    return client
+        .get("/api/v3/timezone", "filter", "timeZoneCode equals '" + name + "'")
+        .expect(200)
+        .json()
+        .get(0)
+        .get("timeZoneId")
+        .intValue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"America/Havana", "Atlantic/Azores", "America/Santiago", "Australia/Lord_Howe"})
+  void theDatabaseBeginsADayWhenJavaDoes(String name) {
+    Site there = new Site(zone(client, name));
+    java.time.ZoneId zoneId = java.time.ZoneId.of(name);
+    int channel = there.channel(60, "Trip", 1, 0);
+    java.time.Instant begin = java.time.Instant.parse("2026-01-01T12:00:00Z");
+    String readings =
+        IntStream.range(0, 300)
+            .mapToObj(i ->
+                reading(begin.plus(java.time.Duration.ofHours(i * 29L)).toString(), i))
+            .collect(Collectors.joining(","));
+    there.post(channel, readings);
+    int i = 0;
+    for (JsonNode each :
+        there.client.get("/api/v202407/esaReading?pageSize=1000").expect(200).json()) {
+      assertThat(java.time.OffsetDateTime.parse(each.get("timestamp").stringValue()).toInstant())
+          .isEqualTo(begin.plus(java.time.Duration.ofHours(i++ * 29L)));
+    }
+    assertThat(i).isEqualTo(300);
+    assertThat(
+            there
+                .client
+                .get("/api/v202101/meter/%d/channel/%d".formatted(there.meter, channel))
+                .json()
+                .get("lastReadingDate")
+                .stringValue())
+        .isEqualTo(
+            java.time.LocalDateTime.ofInstant(
+                    begin.plus(java.time.Duration.ofHours(299 * 29L)), zoneId)
+                + ":00");
+  }
+
+  @Test
+  void aSlotEndsWithItsDay() {
+    Site there = new Site(zone(client, "Australia/Lord_Howe"));
+    int channel = there.channel(60, "Trip", 1, 0);
+    // A day of 23.5 hours.
+    there.post(
+        channel, reading("2025-10-05T23:45:00", 1) + "," + reading("2025-10-06T00:00:00", 2));
+    JsonNode slots = there.client.get("/api/v202410/esaReading/summarized").expect(200).json();
+    assertThat(slots.size()).isEqualTo(1);
+    assertThat(slots.get(0).get("timestamp").stringValue()).isEqualTo("2025-10-06T00:00:00+11:00");
+    assertThat(slots.get(0).get("summarizedValue").doubleValue()).isEqualTo(3);
+  }
 }

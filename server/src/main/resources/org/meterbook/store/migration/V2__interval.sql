@@ -147,6 +147,13 @@ CREATE TABLE reading_import_profile (
 );
 CREATE UNIQUE INDEX reading_import_profile__profile_code ON reading_import_profile (tenant_id, lower(profile_code));
 
+-- The first moment of a day, in seconds since 1970: of two midnights the first, of none what the clock shows after it.
+CREATE FUNCTION day_begin(day date, zone text) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT extract(epoch FROM CASE
+    WHEN (((day - interval '3 hours') AT TIME ZONE zone) + interval '3 hours') AT TIME ZONE zone = day::timestamp
+    THEN ((day - interval '3 hours') AT TIME ZONE zone) + interval '3 hours' ELSE day::timestamp AT TIME ZONE zone END)::bigint
+$$;
+
 -- Each reading as a row, for lists with filters. The id is the channel's, and the second since 1970 in the lower 32 bits.
 CREATE VIEW reading AS
 SELECT d.tenant_id, (d.channel_id::bigint << 32) | (w.begin + w.second) AS reading_id, d.channel_id, d.day, c.meter_id, c.data_point_id,
@@ -166,11 +173,11 @@ JOIN time_zone z ON z.time_zone_id = coalesce(m.meter_time_zone_id, p.data_point
 CROSS JOIN LATERAL (
   SELECT b.begin, r.reading, coalesce(d.computed[r.place], r.reading) AS computed,
     coalesce(d.seconds[r.place], CASE WHEN d.step < 86400 THEN r.place * d.step
-      ELSE extract(epoch FROM (d.day + 1)::timestamp AT TIME ZONE z.iana_zone)::bigint - b.begin END) AS second,
+      ELSE day_begin(d.day + 1, z.iana_zone) - b.begin END) AS second,
     coalesce(get_byte(d.qualities, r.place::int - 1), 0) AS quality, d.notes ->> (r.place - 1)::text AS note,
     coalesce(d.sources[r.place], d.reading_source_id) AS reading_source_id
   FROM unnest(d.readings) WITH ORDINALITY r(reading, place)
-  CROSS JOIN (SELECT extract(epoch FROM d.day::timestamp AT TIME ZONE z.iana_zone)::bigint AS begin) b
+  CROSS JOIN (SELECT day_begin(d.day, z.iana_zone) AS begin) b
   WHERE r.reading <> 'NaN') w;
 
 -- The newest reading of each channel that has one; only its newest day is looked at.
@@ -198,7 +205,7 @@ LEFT JOIN data_point p ON p.tenant_id = c.tenant_id AND p.data_point_id = c.data
 JOIN time_zone z ON z.time_zone_id = coalesce(m.meter_time_zone_id, p.data_point_time_zone_id)
 JOIN observation_type o ON o.observation_type_id = c.observation_type_id
 CROSS JOIN LATERAL (
-  SELECT extract(epoch FROM d.day::timestamp AT TIME ZONE z.iana_zone)::bigint + r.slot * c.interval_minutes * 60 AS slot,
+  SELECT least(day_begin(d.day, z.iana_zone) + r.slot * c.interval_minutes * 60, day_begin(d.day + 1, z.iana_zone)) AS slot,
     sum(r.value) AS total, count(r.value) AS value_count, max(r.value) AS maximum, bool_or(r.quality IN (8, 9, 12)) AS estimated,
     string_agg(r.note, '; ' ORDER BY r.place) AS note, max(r.reading_source_id) AS reading_source_id
   FROM (
@@ -208,7 +215,7 @@ CROSS JOIN LATERAL (
     FROM unnest(d.readings) WITH ORDINALITY u(reading, place) WHERE c.interval_minutes < 1440 AND u.reading <> 'NaN') r
   GROUP BY r.slot
   UNION ALL
-  SELECT extract(epoch FROM (w.last + 1)::timestamp AT TIME ZONE z.iana_zone)::bigint, t.total, t.value_count, t.maximum, t.estimated, t.note, t.reading_source_id
+  SELECT day_begin(w.last + 1, z.iana_zone), t.total, t.value_count, t.maximum, t.estimated, t.note, t.reading_source_id
   FROM (SELECT CASE c.interval_minutes WHEN 10080 THEN date_trunc('week', d.day::timestamp)::date
       WHEN 43200 THEN date_trunc('month', d.day::timestamp)::date ELSE d.day END AS first,
     CASE c.interval_minutes WHEN 10080 THEN date_trunc('week', d.day::timestamp)::date + 6
@@ -226,7 +233,7 @@ CREATE VIEW channel_month AS
 SELECT m.tenant_id, (m.channel_id::bigint << 32) | (m.month - date '1970-01-01' + 100000) AS channel_month_id, m.channel_id, m.month::timestamp AS month,
   c.meter_id, c.data_point_id, coalesce(e.place_id, p.place_id) AS place_id, c.observation_type_id, m.reading_count::int AS reading_count, m.total, m.minimum, m.maximum,
   CASE o.summary_method WHEN 'sum' THEN m.total WHEN 'average' THEN m.total / nullif(m.value_count, 0) ELSE m.maximum END AS value,
-  to_timestamp(extract(epoch FROM m.maximum_day::timestamp AT TIME ZONE z.iana_zone) + m.maximum_second) AT TIME ZONE z.iana_zone AS maximum_time
+  to_timestamp(day_begin(m.maximum_day, z.iana_zone) + m.maximum_second) AT TIME ZONE z.iana_zone AS maximum_time
 FROM interval_month m
 JOIN channel c ON c.tenant_id = m.tenant_id AND c.channel_id = m.channel_id
 LEFT JOIN meter e ON e.tenant_id = c.tenant_id AND e.meter_id = c.meter_id

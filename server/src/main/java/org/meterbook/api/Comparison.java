@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ final class Comparison {
     String left = expression.matches("[\\w.]+") ? expression : "(" + expression + ")";
     Operator operator = condition.operator().positive();
     return switch (condition.field().type()) {
-      case DATE_TIME, MOMENT -> time(condition, operator, left, name);
+      case DATE_TIME, MOMENT -> time(condition, operator, Time.of(expression), name);
       case TEXT -> compare(operator, "lower(" + left + ")", left, name, "");
       case NUMBER -> compare(operator, left, left, name, "::float8");
       case INTEGER, LONG -> compare(operator, left, left, name, "::int8");
@@ -48,17 +50,47 @@ final class Comparison {
     };
   }
 
-  private static String time(Condition condition, Operator operator, String left, String name) {
+  /**
+   * A time that is compared. {@code EXPRESSION within DAY} and {@code EXPRESSION within DAY n} say
+   * that it lies on a day, or up to n days after it: then rows of other days need not be looked at.
+   */
+  private record Time(String expression, String day, int later) {
+    private static final Pattern WITHIN = Pattern.compile("(.+) within (\\S+)(?: (\\d+))?");
+
+    static Time of(String text) {
+      Matcher matcher = WITHIN.matcher(text);
+      if (!matcher.matches()) {
+        return new Time(text.matches("[\\w.]+") ? text : "(" + text + ")", "", 0);
+      }
+      String later = matcher.group(3);
+      return new Time(
+          "(" + matcher.group(1) + ")",
+          matcher.group(2),
+          later == null ? 0 : Integer.parseInt(later));
+    }
+
+    String from(String parameter) {
+      String days = " AND %s >= %s::timestamp::date - %d".formatted(day, parameter, later + 1);
+      return expression + " >= " + parameter + (day.isEmpty() ? "" : days);
+    }
+
+    String before(String parameter) {
+      String days = " AND %s <= %s::timestamp::date + 1".formatted(day, parameter);
+      return expression + " < " + parameter + (day.isEmpty() ? "" : days);
+    }
+  }
+
+  private static String time(Condition condition, Operator operator, Time time, String name) {
     return switch (operator) {
-      case LESS_THAN -> left + " < " + name + "from";
-      case LESS_THAN_EQUAL -> left + " < " + name + "to";
-      case GREATER_THAN -> left + " >= " + name + "to";
-      case GREATER_THAN_EQUAL -> left + " >= " + name + "from";
-      case BETWEEN -> left + " >= " + name + "from AND " + left + " < " + name + "to1";
+      case LESS_THAN -> time.before(name + "from");
+      case LESS_THAN_EQUAL -> time.before(name + "to");
+      case GREATER_THAN -> time.from(name + "to");
+      case GREATER_THAN_EQUAL -> time.from(name + "from");
+      case BETWEEN -> time.from(name + "from") + " AND " + time.before(name + "to1");
       default ->
           IntStream.range(0, condition.values().size())
               .mapToObj(i -> i == 0 ? "" : String.valueOf(i))
-              .map(i -> "%s >= %sfrom%s AND %1$s < %2$sto%3$s".formatted(left, name, i))
+              .map(i -> time.from(name + "from" + i) + " AND " + time.before(name + "to" + i))
               .collect(Collectors.joining(" OR ", "(", ")"));
     };
   }

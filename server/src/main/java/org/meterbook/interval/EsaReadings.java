@@ -28,7 +28,7 @@ public final class EsaReadings {
         .filter(
             "beginDate",
             FieldType.DATE_TIME,
-            "{$.local_time}",
+            "{$.local_time within $.day}",
             "time of the reading, in its own zone")
         .page(
             "GetEsaReadingsV202407",

@@ -35,7 +35,7 @@ public final class EsaSummaries {
             operations
                 .resource(EsaReadingViews.SUMMARIZED)
                 .filters("summarizedReadingId", "summarizedValue"))
-        .filter("timestamp", FieldType.MOMENT, "{$.stamp}", "the interval's end")
+        .filter("timestamp", FieldType.MOMENT, "{$.stamp within $.day 32}", "the interval's end")
         .page(
             "GetEsaSummarizedReadingsV202410",
             PATH,

@@ -39,7 +39,11 @@ final class IntervalBench {
   private void warm() {
     MeteredSite site = MeteredSite.make(database, "readings-warm", 20);
     List<byte[]> bodies = Deliveries.json(site.channels(), Deliveries::value);
-    new Load(url, site.key()).post(2, PATH, "application/json", bodies);
+    Load load = new Load(url, site.key());
+    for (int i = 0; i < 3; i++) {
+      load.post(2, PATH, "application/json", bodies);
+    }
+    load.run(4, 4, i -> path(site, "reading", i % site.channels().size()));
   }
 
   // In

@@ -35,9 +35,8 @@ final class Pages {
 
       ## What made readings fast
 
-      - A row holds a channel's day: a call of 2,880 readings is thirty rows of one statement, whose arrays go as one parameter each. With four senders the machine's two cores are busy with parsing
-        and with the database in equal parts.
-      - The body is parsed token by token, times and numbers by hand; as a tree of nodes it took three times as long as all the rest.
+      - A row holds a channel's day: a call of 2,880 readings is thirty rows of one statement, whose arrays go as one parameter each.
+      - The body is parsed token by token, times and numbers by hand: parsing took 0.4 ms of a call's 3 ms when it was last looked at.
       - PostgreSQL planned a scan of the table where a look into its index was meant (`unnest` joined to it); a lateral look for each stretch took 1.2 ms to 0.1 ms a call.
       - A month goes from the stored arrays to bytes: no object a reading; a decimal of up to three places is written digit by digit.
       - Months are kept, so that a year of a hundred channels is 1,200 rows.

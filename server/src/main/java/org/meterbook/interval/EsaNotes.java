@@ -50,7 +50,10 @@ public final class EsaNotes {
       WHERE d.tenant_id = :tenant AND d.notes IS NOT NULL AND v.note IS NOT NULL
       """;
 
-  /** What is asked for, of what was given: a condition that holds for null is no condition to plan by. */
+  /**
+   * What is asked for, of what was given: a condition that holds for null is no condition to plan
+   * by.
+   */
   private static final Map<String, String> CONDITIONS =
       Map.of(
           "channel",
@@ -91,8 +94,7 @@ public final class EsaNotes {
   private static String conditions(Map<String, @Nullable Object> parameters) {
     StringBuilder conditions = new StringBuilder();
     for (String name : List.of("channel", "meter", "from", "to")) {
-      conditions.append(
-          parameters.get(name) == null ? "" : CONDITIONS.getOrDefault(name, ""));
+      conditions.append(parameters.get(name) == null ? "" : CONDITIONS.getOrDefault(name, ""));
     }
     return conditions.toString();
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class JsonBytes {
   /** A few pieces for a month of readings: each costs a system call, and a chunk of the answer. */
   private static final int SIZE = 1 << 17;
+
   private static final double EXACT = 1e12;
 
   private final OutputStream out;
@@ -98,7 +99,7 @@ final class JsonBytes {
 
   /**
    * Adds a double, NaN as null. Most readings have few decimals: if such a decimal is the double,
-   * it is written digit by digit, which is a fifth of the work.
+   * it is written digit by digit, without a text in between.
    */
   void add(double value) {
     if (Double.isNaN(value)) {

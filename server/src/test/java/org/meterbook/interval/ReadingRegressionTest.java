@@ -259,8 +259,7 @@ class ReadingRegressionTest {
     java.time.Instant begin = java.time.Instant.parse("2026-01-01T12:00:00Z");
     String readings =
         IntStream.range(0, 300)
-            .mapToObj(i ->
-                reading(begin.plus(java.time.Duration.ofHours(i * 29L)).toString(), i))
+            .mapToObj(i -> reading(begin.plus(java.time.Duration.ofHours(i * 29L)).toString(), i))
             .collect(Collectors.joining(","));
     there.post(channel, readings);
     int i = 0;

@@ -88,7 +88,8 @@ final class Actions {
             sql -> {
               Map<String, Object> parameters =
                   new HashMap<>(
-                      requireParents(request, sql, variables.subList(0, variables.size() - 1)));
+                      requireParents(request, sql, variables.subList(0, variables.size() - 1))
+                          .rows());
               parameters.put("ids", List.of(id));
               Query query =
                   new Query(
@@ -296,22 +297,30 @@ final class Actions {
   // Path
   // ----------------------------------------------------------------------------------------------------------------------
 
+  /**
+   * The ids of a path.
+   *
+   * @param rows those of rows
+   * @param wide those that are computed
+   */
+  private record PathIds(Map<String, Integer> rows, Map<String, Long> wide) {}
+
   /** The path's ids, each of a row that exists within the caller's bounds. */
-  private Map<String, Integer> ids(Request request, Sql sql) {
+  private PathIds ids(Request request, Sql sql) {
     return requireParents(request, sql, request.operation().variables());
   }
 
-  private Map<String, Integer> requireParents(Request request, Sql sql, List<String> variables) {
-    Map<String, Integer> ids = new HashMap<>();
+  private PathIds requireParents(Request request, Sql sql, List<String> variables) {
+    PathIds ids = new PathIds(new HashMap<>(), new HashMap<>());
     for (String variable : variables) {
       Table table = operations.table(request.operation(), variable).orElseThrow();
       if (table.isWide()) {
-        requireComputed(
-            sql,
-            table,
+        long wide =
             request
                 .wideId(variable)
-                .orElseThrow(() -> notFound(table, request.path().get(variable))));
+                .orElseThrow(() -> notFound(table, request.path().get(variable)));
+        requireComputed(sql, table, wide);
+        ids.wide().put(variable, wide);
         continue;
       }
       int id =
@@ -326,7 +335,7 @@ final class Actions {
       if (!sql.exists(text, Map.of("id", id))) {
         throw notFound(table, String.valueOf(id));
       }
-      ids.put(variable, id);
+      ids.rows().put(variable, id);
     }
     return ids;
   }
@@ -348,14 +357,8 @@ final class Actions {
     return Problem.notFound("There is no %s %s.".formatted(table.name().replace('_', ' '), id));
   }
 
-  private Call call(Request request, Caller caller, Sql sql, Map<String, Integer> ids) {
-    Map<String, Long> wide = new HashMap<>();
-    for (String variable : request.operation().variables()) {
-      if (operations.table(request.operation(), variable).filter(Table::isWide).isPresent()) {
-        wide.put(variable, request.wideId(variable).orElseThrow());
-      }
-    }
-    return new Call(caller, sql, ids, wide, request.query());
+  private static Call call(Request request, Caller caller, Sql sql, PathIds ids) {
+    return new Call(caller, sql, ids.rows(), ids.wide(), request.query());
   }
 
   private static void answer(Request request, Map<String, String> headers, byte[] body) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.meterbook.api.Problem;
-import org.meterbook.energy.Formula;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -41,7 +40,7 @@ final class CalculatedChannels {
   static void renew(Sql sql, int id) {
     sql.lock(Tables.CHANNEL, List.of(FORMULAS));
     Channel channel = ChannelLoader.one(sql, id);
-    Set<Integer> inputs = inputs(channel);
+    Set<Integer> inputs = channel.inputs();
     requireNoRing(sql, id, inputs);
     // Inputs before what follows from them, as everybody takes them.
     sql.lock(Tables.CHANNEL, inputs);
@@ -68,14 +67,6 @@ final class CalculatedChannels {
           "DELETE FROM %s t WHERE t.tenant_id = :tenant AND t.channel_id = :id".formatted(table),
           Map.of("id", id));
     }
-  }
-
-  private static Set<Integer> inputs(Channel channel) {
-    Set<Integer> inputs = new HashSet<>();
-    channel
-        .versions()
-        .forEach(version -> version.formula().map(Formula::channels).ifPresent(inputs::addAll));
-    return inputs;
   }
 
   private static void requireNoRing(Sql sql, int id, Set<Integer> inputs) {

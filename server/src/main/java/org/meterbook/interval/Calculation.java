@@ -38,7 +38,7 @@ final class Calculation {
     for (int id : order) {
       Channel channel = java.util.Objects.requireNonNull(channels.get(id));
       TreeMap<Integer, LocalDay> wanted = new TreeMap<>();
-      for (int input : inputs(channel)) {
+      for (int input : channel.inputs()) {
         for (LocalDay day : days.getOrDefault(input, new TreeMap<>()).values()) {
           add(wanted, channel, day.begin() + 1, day.begin() + day.length());
         }
@@ -57,7 +57,7 @@ final class Calculation {
   void calculateAll(Channel channel) {
     sql.first(
             EXTENT,
-            Map.of("ids", List.copyOf(inputs(channel))),
+            Map.of("ids", List.copyOf(channel.inputs())),
             row -> new int[] {row.integer(1), row.integer(2)})
         .ifPresent(extent -> {
           for (int first = extent[0] - 1; first <= extent[1] + 1; first += STRETCH) {
@@ -68,14 +68,6 @@ final class Calculation {
             follow(calculate(channel, days));
           }
         });
-  }
-
-  private static List<Integer> inputs(Channel channel) {
-    return channel.versions().stream()
-        .flatMap(version -> version.formula().stream())
-        .flatMap(formula -> formula.channels().stream())
-        .distinct()
-        .toList();
   }
 
   private static void add(TreeMap<Integer, LocalDay> days, Channel channel, long first, long last) {
@@ -91,7 +83,7 @@ final class Calculation {
       return List.of();
     }
     int source = Sources.of(sql, Sources.CALCULATED);
-    Inputs inputs = Inputs.read(sql, inputs(channel), days);
+    Inputs inputs = Inputs.read(sql, channel.inputs(), days);
     List<DayRow> rows = new ArrayList<>();
     for (LocalDay day : days) {
       Readings readings = new Readings(day.places(channel.step()));

@@ -3,6 +3,9 @@ package org.meterbook.interval;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.meterbook.energy.Formula;
 import org.meterbook.energy.SummaryMethod;
 
@@ -69,6 +72,14 @@ record Channel(
   /** Seconds from one place to the next within a day's row; a day or more: one place a day. */
   int step() {
     return Math.min(intervalMinutes, DAY_MINUTES) * 60;
+  }
+
+  /** The channels that its formulas name, through all versions. */
+  Set<Integer> inputs() {
+    return versions.stream()
+        .flatMap(version -> version.formula().stream())
+        .flatMap(formula -> formula.channels().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Depends a value on the reading before? */

@@ -52,6 +52,7 @@ final class DayWriter {
 
   private final List<DayRow> rows;
   private final Map<Integer, Channel> channels;
+  private final boolean[] grid;
   private final Map<String, int[]> integers = new LinkedHashMap<>();
   private final Map<String, double[]> doubles = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -65,7 +66,12 @@ final class DayWriter {
   private DayWriter(List<DayRow> rows, Map<Integer, Channel> channels) {
     this.rows = rows;
     this.channels = channels;
-    int places = rows.stream().mapToInt(row -> places(row)).sum();
+    this.grid = new boolean[rows.size()];
+    int places = 0;
+    for (int n = 0; n < grid.length; n++) {
+      grid[n] = onGrid(rows.get(n));
+      places += places(n);
+    }
     readings = new double[places];
     computed = new double[places];
     seconds = new int[places];
@@ -115,18 +121,22 @@ final class DayWriter {
     return java.util.Objects.requireNonNull(channels.get(row.channel()));
   }
 
-  /** As many places as the row will take: on the grid if two of three places are taken. */
-  private int places(DayRow row) {
-    int grid = row.day().places(channel(row).step());
-    return onGrid(row, grid) ? grid : row.readings().size;
+  /** As many places as a row takes. */
+  private int places(int n) {
+    DayRow row = rows.get(n);
+    return grid[n] ? row.day().places(channel(row).step()) : row.readings().size;
   }
 
-  private boolean onGrid(DayRow row, int places) {
+  /**
+   * Has the row a place for each interval: if two of three are taken, and no reading is between.
+   */
+  private boolean onGrid(DayRow row) {
     Readings has = row.readings();
+    int step = channel(row).step();
+    int places = row.day().places(step);
     if (has.size * 3 < places * 2) {
       return false;
     }
-    int step = channel(row).step();
     for (int i = 0; i < has.size; i++) {
       int place = row.day().place((int) (has.times[i] - row.day().begin()), step);
       if (place < 0 || place >= places) {
@@ -140,17 +150,16 @@ final class DayWriter {
     Readings has = row.readings();
     LocalDay day = row.day();
     int step = channel(row).step();
-    int size = places(row);
-    boolean grid = onGrid(row, size) && size == day.places(step);
-    if (grid) {
+    int size = places(n);
+    if (grid[n]) {
       Arrays.fill(readings, used, used + size, Double.NaN);
       Arrays.fill(computed, used, used + size, Double.NaN);
     }
-    int flags = grid ? 0 : SECONDS;
+    int flags = grid[n] ? 0 : SECONDS;
     Map<String, String> texts = new LinkedHashMap<>();
     for (int i = 0; i < has.size; i++) {
       int second = (int) (has.times[i] - day.begin());
-      int place = grid ? day.place(second, step) : i;
+      int place = grid[n] ? day.place(second, step) : i;
       int at = used + place;
       readings[at] = has.values[i];
       computed[at] = row.computed()[i];

@@ -64,9 +64,7 @@ public final class EsaReadings {
       boolean wallClock = Boolean.TRUE.equals(stretch.useDataPointTimeZone());
       Long begin = second(stretch.timeBegin(), channel, wallClock);
       Long end = second(stretch.timeEnd(), channel, wallClock);
-      long first = begin == null ? Stamps.EARLIEST - 1 : begin;
-      long last = end == null ? Stamps.LATEST : end;
-      deleted += intervals.delete(channel, first == last ? first - 1 : first, last);
+      deleted += intervals.deleteStretch(channel, begin, end);
     }
     return new EsaReadingDeleteResponse(deleted);
   }

@@ -1,7 +1,5 @@
 package org.meterbook.interval;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -197,15 +195,11 @@ public final class Findings {
         heard.meterCode(),
         heard.dataPointCode(),
         kind,
-        at(channel, from),
-        at(channel, to),
+        Series.at(channel, from),
+        Series.at(channel, to),
         count,
         value,
         expected);
-  }
-
-  private static OffsetDateTime at(Channel channel, long second) {
-    return OffsetDateTime.ofInstant(Instant.ofEpochSecond(second), channel.zone());
   }
 
   private static double score(Call call, double usual) {

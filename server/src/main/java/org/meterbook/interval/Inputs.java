@@ -36,7 +36,7 @@ final class Inputs {
     this.channels = channels;
   }
 
-  static Inputs read(Sql sql, List<Integer> ids, Collection<LocalDay> days) {
+  static Inputs read(Sql sql, Collection<Integer> ids, Collection<LocalDay> days) {
     Inputs inputs = new Inputs(ChannelLoader.load(sql, ids));
     int first = days.stream().mapToInt(LocalDay::number).min().orElseThrow();
     int last = days.stream().mapToInt(LocalDay::number).max().orElseThrow();

@@ -87,6 +87,16 @@ final class Intervals {
     return outcomes;
   }
 
+  /**
+   * Removes a stretch as faces name it: null is from the first reading, or to the last one; equal
+   * ends are the one reading at this moment.
+   */
+  int deleteStretch(Channel channel, @Nullable Long begin, @Nullable Long end) {
+    long first = begin == null ? Stamps.EARLIEST - 1 : begin;
+    long last = end == null ? Stamps.LATEST : end;
+    return delete(channel, first == last ? first - 1 : first, last);
+  }
+
   /** Removes the readings of a channel after one moment and up to another; answers how many. */
   int delete(Channel channel, long after, long upTo) {
     List<DayRow.Merged> changes = new ArrayList<>();

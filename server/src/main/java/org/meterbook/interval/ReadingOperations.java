@@ -96,17 +96,16 @@ public final class ReadingOperations {
       if (channel == null) {
         failures.add(stretch);
       } else {
-        deleted += delete(intervals, channel, stretch.timeBegin(), stretch.timeEnd());
+        deleted +=
+            intervals.deleteStretch(
+                channel, second(stretch.timeBegin(), channel), second(stretch.timeEnd(), channel));
       }
     }
     return new DeleteReadingResponse(deleted, failures);
   }
 
-  static int delete(
-      Intervals intervals, Channel channel, @Nullable Moment after, @Nullable Moment upTo) {
-    long first = after == null ? Stamps.EARLIEST - 1 : after.second(channel.zone());
-    long last = upTo == null ? Stamps.LATEST : upTo.second(channel.zone());
-    return intervals.delete(channel, first == last ? first - 1 : first, last);
+  private static @Nullable Long second(@Nullable Moment moment, Channel channel) {
+    return moment == null ? null : (Long) moment.second(channel.zone());
   }
 
   private static void write(Call call, OutputStream out) throws java.io.IOException {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.meterbook.api.Operation;
 import org.meterbook.api.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,11 @@ public final class UploadedFile implements AutoCloseable {
 
   private UploadedFile(Path path) {
     this.path = path;
+  }
+
+  /** Takes a body in, be it the file itself or JSON around it. */
+  public static Object receive(Operation.Incoming in) {
+    return in.media().contains("json") ? ofJson(in.stream()) : of(in.stream());
   }
 
   /** Takes a body in. What cannot be taken in whole leaves nothing behind. */

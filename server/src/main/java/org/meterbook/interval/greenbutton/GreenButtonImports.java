@@ -39,7 +39,7 @@ public final class GreenButtonImports {
                 new Operation.Body(GreenButtonImportRequest.class, false),
                 formats,
                 GreenButtonResult.class,
-                GreenButtonImports::receive,
+                UploadedFile::receive,
                 (call, file) -> run(call, (UploadedFile) file)),
             "Stores the readings of a Green Button and books its bills.")
         .parameter("fileName", FieldType.TEXT, "name of the file; default upload")
@@ -57,12 +57,6 @@ public final class GreenButtonImports {
             "localTime",
             FieldType.BOOLEAN,
             "the times are local ones written as if they were UTC; default false");
-  }
-
-  private static Object receive(Operation.Incoming in) {
-    return in.media().contains("json")
-        ? UploadedFile.ofJson(in.stream())
-        : UploadedFile.of(in.stream());
   }
 
   private static GreenButtonResult run(Call call, UploadedFile file) {

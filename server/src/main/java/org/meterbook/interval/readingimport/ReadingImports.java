@@ -65,7 +65,7 @@ public final class ReadingImports {
                     WORKBOOK,
                     "A workbook, of which the first sheet is read."),
                 ReadingImportResult.class,
-                ReadingImports::receive,
+                UploadedFile::receive,
                 (call, file) -> file(call, (UploadedFile) file)),
             "Stores the readings of a file and answers what came of it.")
         .parameter("profileCode", FieldType.TEXT, "name of the profile; required with a file")
@@ -79,12 +79,6 @@ public final class ReadingImports {
             "strict",
             FieldType.BOOLEAN,
             "stores nothing if anything is refused; default false: all that is good");
-  }
-
-  private static Object receive(Operation.Incoming in) {
-    return in.media().contains("json")
-        ? UploadedFile.ofJson(in.stream())
-        : UploadedFile.of(in.stream());
   }
 
   private static UploadedFile data(ReadingImportRequest request) {

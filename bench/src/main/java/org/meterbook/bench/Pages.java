@@ -31,7 +31,7 @@ final class Pages {
       says the same as two arrays and reaches it always. Tried for the former: values that are equal are copied instead of formatted, no statement for the head, pieces of 128 KB;
       what is left is the writing itself, the client's reading of 600 MB a second, and four trips to the database.
 
-      In one run of four, page 25 fell to a tenth: plans are kept, and one that was made on an unlucky sample of the statistics is kept too. Restarting the server makes it anew.
+      In one full run of three, page 25 fell to a sixth of its rate: plans are kept, and probably one that was made on an unlucky sample of the statistics was kept too.
 
       ## What made readings fast
 

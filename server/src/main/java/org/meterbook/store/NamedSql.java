@@ -41,6 +41,8 @@ public final class NamedSql {
           "vendor_type",
           "observation_rule",
           "manufacturer",
+          "portal",
+          "collection_token",
           "pg_catalog",
           "pg_class",
           "pg_attribute");

@@ -27,7 +27,7 @@ import org.postgresql.PGConnection;
  * and {@code :topmostCostCenters}. Not thread-safe; ends with the block it was handed to.
  */
 public final class Sql {
-  private static final String SECRETS = " - ARRAY['password_hash', 'key_hash']";
+  private static final String SECRETS = " - ARRAY['password_hash', 'key_hash', 'receipt_hash']";
 
   private static final int MANY_LOCKS = 200;
   private static final int TABLE_LOCK = -1;

@@ -175,6 +175,28 @@ public final class Tables {
               accountOf(OF_BILL, METER_AT_PLACE + " AND " + ACCOUNT_NOT_ELSEWHERE.formatted("ta")))
           .implying(BILL);
 
+  public static final Table JOB = Table.of("job");
+  public static final Table COLLECTION_TEMPLATE = Table.of("collection_template");
+  public static final Table COLLECTION_FORM = Table.of("collection_form");
+  public static final Table COLLECTION_AUTHORIZATION = Table.of("collection_authorization");
+  public static final Table COLLECTION_METER = Table.of("collection_meter");
+  public static final Table COLLECTION_DOCUMENT = Table.of("collection_document");
+  public static final Table COLLECTION_BILL = Table.of("collection_bill");
+  public static final Table COLLECTION_INTERVAL = Table.of("collection_interval");
+  public static final Table COLLECTION_RUN = Table.of("collection_run");
+  public static final Table COLLECTION_BILLING_ACCOUNT = Table.of("collection_billing_account");
+  public static final Table COLLECTION_BILLING_SUMMARY = Table.of("collection_billing_summary");
+  public static final Table COLLECTION_INBOX = Table.of("collection_inbox");
+  public static final Table COLLECTION_EVENT = Table.of("collection_event");
+  public static final Table WEBHOOK_ENDPOINT = Table.of("webhook_endpoint");
+  public static final Table MAIL_ADDRESS = Table.of("mail_address");
+  public static final Table MAIL_MESSAGE = Table.of("mail_message");
+  public static final Table PREPAID_ACCOUNT = Table.of("prepaid_account");
+  public static final Table PREPAID_ENTRY = Table.of("prepaid_entry");
+  public static final Table BRIDGE_SETTING = Table.of("bridge_setting");
+  public static final Table BRIDGE_METER = Table.of("bridge_meter");
+  public static final Table BRIDGE_BILL = Table.of("bridge_bill");
+
   /** What requests may refer to by id, and paths by key. */
   public static final List<Table> REFERABLE =
       List.of(

@@ -96,7 +96,18 @@ class ArchitectureTest {
 
   @Test
   void theStoreAndTheWireKnowNoOtherRoom() {
-    none("store", "api", "app", "energy", "files", "http", "identity", "interval", "ledger");
+    none(
+        "store",
+        "api",
+        "app",
+        "energy",
+        "files",
+        "http",
+        "identity",
+        "interval",
+        "ledger",
+        "mail",
+        "webhook");
     none("http", "api", "app", "energy", "files", "identity", "interval", "ledger", "store");
   }
 
@@ -105,6 +116,8 @@ class ArchitectureTest {
     none("ledger", "app", "greenbutton", "http", "identity", "interval");
     none("interval", "app", "http", "identity");
     none("identity", "app", "http", "interval");
+    none("mail", "api", "app", "files", "http", "identity", "interval", "ledger", "webhook");
+    none("webhook", "api", "app", "files", "http", "interval", "ledger");
     none("files", "api", "app", "http", "identity", "interval", "ledger");
   }
 

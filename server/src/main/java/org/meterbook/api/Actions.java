@@ -41,6 +41,8 @@ final class Actions {
       case Operation.Public open -> open(request, open, headers);
       case Operation.Intake intake -> intake(request, intake, caller.orElseThrow(), headers);
       case Operation.Stream stream -> stream(request, stream, caller.orElseThrow(), headers);
+      case Operation.Download download ->
+          download(request, download, caller.orElseThrow(), headers);
     }
   }
 
@@ -188,6 +190,9 @@ final class Actions {
     if (body.isEmpty()) {
       return null;
     }
+    if (body.get().raw()) {
+      return json.orElseThrow();
+    }
     Violations violations = new Violations();
     Object bound = binder.bind(body.get(), json.orElseThrow(), violations);
     violations.check(sql);
@@ -196,7 +201,13 @@ final class Actions {
 
   private void compute(
       Request request, Operation.Compute compute, Caller caller, Map<String, String> headers) {
-    Optional<JsonNode> json = compute.body().map(_ -> request.body(Engine.MAPPER, LARGEST_BODY));
+    Optional<JsonNode> json =
+        compute
+            .body()
+            .map(body ->
+                body.raw()
+                    ? request.object(Engine.MAPPER, LARGEST_BODY)
+                    : request.body(Engine.MAPPER, LARGEST_BODY));
     java.util.function.Function<Sql, @Nullable Object> work =
         sql ->
             compute
@@ -272,6 +283,29 @@ final class Actions {
         });
   }
 
+  private void download(
+      Request request, Operation.Download download, Caller caller, Map<String, String> headers) {
+    Answer answer =
+        database.snapshot(
+            caller.tenant(),
+            caller.scope(),
+            sql -> {
+              Operation.File file =
+                  download.work().apply(call(request, caller, sql, ids(request, sql)));
+              headers.put(
+                  "Content-Disposition",
+                  "attachment; filename=\"" + file.name().replaceAll("[^\\w.-]", "_") + "\"");
+              Answer content = new Answer(request.exchange(), headers, file.media());
+              try {
+                file.work().write(call(request, caller, sql, ids(request, sql)), content);
+              } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+              return content;
+            });
+    answer.finish();
+  }
+
   private void open(Request request, Operation.Public open, Map<String, String> headers) {
     Violations violations = new Violations();
     Object bound =
@@ -313,6 +347,9 @@ final class Actions {
   private PathIds requireParents(Request request, Sql sql, List<String> variables) {
     PathIds ids = new PathIds(new HashMap<>(), new HashMap<>());
     for (String variable : variables) {
+      if (operations.isText(variable)) {
+        continue;
+      }
       Table table = operations.table(request.operation(), variable).orElseThrow();
       if (table.isWide()) {
         long wide =
@@ -354,7 +391,9 @@ final class Actions {
   }
 
   private static Problem notFound(Table table, @Nullable String id) {
-    return Problem.notFound("There is no %s %s.".formatted(table.name().replace('_', ' '), id));
+    return Problem.notFound(
+        "There is no %s %s."
+            .formatted(table.name().replaceFirst("^collection_", "").replace('_', ' '), id));
   }
 
   private static Call call(Request request, Caller caller, Sql sql, PathIds ids) {

@@ -17,12 +17,18 @@ final class Answer extends OutputStream {
 
   private final Exchange exchange;
   private final Map<String, String> headers;
+  private final String media;
   private final ByteArrayOutputStream held = new ByteArrayOutputStream(1 << 12);
   private Optional<OutputStream> stream = Optional.empty();
 
   Answer(Exchange exchange, Map<String, String> headers) {
+    this(exchange, headers, "application/json");
+  }
+
+  Answer(Exchange exchange, Map<String, String> headers, String media) {
     this.exchange = exchange;
     this.headers = headers;
+    this.media = media;
   }
 
   @Override
@@ -33,7 +39,7 @@ final class Answer extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (stream.isEmpty() && held.size() + length > SHORT) {
-      headers.put("Content-Type", "application/json");
+      headers.put("Content-Type", media);
       stream = Optional.of(exchange.stream(200, headers));
       held.writeTo(stream.get());
     }
@@ -53,7 +59,7 @@ final class Answer extends OutputStream {
 
   void finish() {
     if (stream.isEmpty()) {
-      headers.put("Content-Type", "application/json");
+      headers.put("Content-Type", media);
       exchange.respond(200, headers, held.toByteArray());
       return;
     }

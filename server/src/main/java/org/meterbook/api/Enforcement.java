@@ -48,7 +48,7 @@ final class Enforcement {
           .variables()
           .forEach(variable ->
               require(
-                  operations.table(operation, variable).isPresent(),
+                  operations.isText(variable) || operations.table(operation, variable).isPresent(),
                   id + ": no table has the key of {" + variable + "}"));
       switch (operation.action()) {
         case Operation.Listing listing -> {
@@ -64,7 +64,11 @@ final class Enforcement {
         }
         case Operation.Single single -> checkShape(single.shape());
         case Operation.Write write -> write.answer().ifPresent(this::checkShape);
-        case Operation.Compute _, Operation.Public _, Operation.Intake _, Operation.Stream _ -> {}
+        case Operation.Compute _,
+            Operation.Public _,
+            Operation.Intake _,
+            Operation.Stream _,
+            Operation.Download _ -> {}
       }
     }
   }

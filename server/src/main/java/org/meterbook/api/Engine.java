@@ -21,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Engine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final String EXPOSED =
-      "PageNumber, PageSize, TotalNumberOfRecords, TotalPages, ECI-Deprecated, Retry-After, X-Request-Id";
 
   /** Numbers are read with all their digits. */
   static final JsonMapper MAPPER =
@@ -32,6 +30,7 @@ public final class Engine {
               DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  private final Face face;
   private final Router router;
   private final Gate gate;
   private final Actions actions;
@@ -43,14 +42,11 @@ public final class Engine {
    * @throws IllegalStateException operations break conventions; the message lists every breach
    */
   public Engine(
-      Operations operations,
-      Database database,
-      Authenticator authenticator,
-      RateLimits rateLimits,
-      Pages pages) {
+      Operations operations, Database database, Face face, RateLimits rateLimits, Pages pages) {
     Enforcement.check(operations);
+    this.face = face;
     this.router = new Router(operations.all());
-    this.gate = new Gate(authenticator, rateLimits, database.clock());
+    this.gate = new Gate(face, rateLimits, database.clock());
     this.actions = new Actions(operations, database);
     this.pages = pages;
   }
@@ -66,8 +62,7 @@ public final class Engine {
     String requestId = UUID.randomUUID().toString();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Request-Id", requestId);
-    headers.put("Access-Control-Allow-Origin", "*");
-    headers.put("Access-Control-Expose-Headers", EXPOSED);
+    headers.putAll(face.headers());
     headers.put("X-Content-Type-Options", "nosniff");
     MDC.put("request", requestId);
     try {
@@ -99,9 +94,7 @@ public final class Engine {
 
   private void answer(Exchange exchange, Map<String, String> headers) {
     if (exchange.method().equals("OPTIONS")) {
-      headers.put("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
-      headers.put(
-          "Access-Control-Allow-Headers", "ECI-ApiKey, Authorization, Content-Type, Accept");
+      headers.putAll(face.preflight());
       headers.put("Access-Control-Max-Age", "86400");
       exchange.respond(204, headers, new byte[0]);
       return;
@@ -116,29 +109,22 @@ public final class Engine {
         .deprecation()
         .ifPresent(deprecation -> headers.put("ECI-Deprecated", deprecation.header()));
     Request request =
-        new Request(exchange, operation, match.variables(), Uri.query(exchange.query()));
+        new Request(
+            exchange, operation, match.variables(), Uri.query(exchange.query(), face::repeated));
     actions.perform(request, gate.admit(request), headers);
   }
 
   private void refuse(
       Exchange exchange, Map<String, String> headers, Problem problem, String requestId) {
-    ErrorCode code = problem.code();
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", code.type());
-    body.put("title", code.title());
-    body.put("status", code.status());
-    body.put("detail", problem.detail());
-    body.put("instance", exchange.path());
-    if (!problem.errors().isEmpty()) {
-      body.put("errors", problem.errors());
-    }
-    body.put("requestId", requestId);
+    Map<String, Object> body = face.refusal(problem, exchange.path(), requestId);
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(problem.headers());
-    all.put("Content-Type", "application/problem+json");
+    all.put("Content-Type", face.description().refusalMedia());
     try {
       exchange.respond(
-          code.status(), all, MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+          problem.code().status(),
+          all,
+          MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       // Half an answer was sent, or nobody is there any more: the connection ends, which a client
       // can tell from success.

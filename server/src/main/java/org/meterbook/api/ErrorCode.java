@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ErrorCode {
   INVALID_REQUEST(400, "The request is not valid"),
   UNAUTHORIZED(401, "Authentication is missing or not enough"),
+  PAYMENT_REQUIRED(402, "There is no balance to pay with"),
   FORBIDDEN(403, "This is not allowed"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "The method is not supported here"),

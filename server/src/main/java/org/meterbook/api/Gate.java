@@ -4,19 +4,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.meterbook.http.Exchange;
 
 /**
  * Lets a request through, or says why not: removed, unknown caller, too often, not permitted, not
  * acceptable.
  */
 final class Gate {
-  private final Authenticator authenticator;
+  private final Face face;
   private final RateLimits rateLimits;
   private final Clock clock;
 
-  Gate(Authenticator authenticator, RateLimits rateLimits, Clock clock) {
-    this.authenticator = authenticator;
+  Gate(Face face, RateLimits rateLimits, Clock clock) {
+    this.face = face;
     this.rateLimits = rateLimits;
     this.clock = clock;
   }
@@ -27,18 +26,24 @@ final class Gate {
     operation.deprecation().ifPresent(this::requireNotRemoved);
     if (operation.open()) {
       rateLimits.count(request.exchange().remoteAddress(), operation.rateClass());
-      request.requireAcceptable();
+      requireAcceptable(request);
       return Optional.empty();
     }
-    Caller caller = authenticate(request.exchange());
-    rateLimits.count(caller.credential(), operation.rateClass());
+    Caller caller = face.authenticate(request.exchange(), request.query());
+    rateLimits.count(face.countedBy(caller), operation.rateClass());
     if (!caller.may(operation.anyOf())) {
       String wanted =
           String.join(" or ", operation.anyOf().stream().map(Permission::toString).toList());
       throw Problem.of(ErrorCode.UNAUTHORIZED, "This needs the permission " + wanted + ".");
     }
-    request.requireAcceptable();
+    requireAcceptable(request);
     return Optional.of(caller);
+  }
+
+  private void requireAcceptable(Request request) {
+    if (face.negotiates()) {
+      request.requireAcceptable();
+    }
   }
 
   private void requireNotRemoved(Deprecation deprecation) {
@@ -50,25 +55,5 @@ final class Gate {
           throw Problem.of(
               ErrorCode.GONE, "Removed on %s. %s.".formatted(day, deprecation.header()));
         });
-  }
-
-  private Caller authenticate(Exchange exchange) {
-    Optional<String> key = exchange.header("ECI-ApiKey").map(String::strip);
-    if (key.isPresent()) {
-      return authenticator
-          .byKey(key.get())
-          .orElseThrow(() -> unauthorized("The API key is not valid."));
-    }
-    String authorization = exchange.header("Authorization").map(String::strip).orElse("");
-    if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return authenticator
-          .byToken(authorization.substring(7).strip())
-          .orElseThrow(() -> unauthorized("The token is not valid."));
-    }
-    throw unauthorized("Send an API key in the header ECI-ApiKey.");
-  }
-
-  private static Problem unauthorized(String detail) {
-    return Problem.of(ErrorCode.UNAUTHORIZED, detail).with("WWW-Authenticate", "Bearer");
   }
 }

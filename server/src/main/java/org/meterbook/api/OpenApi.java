@@ -1,5 +1,7 @@
 package org.meterbook.api;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -9,27 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApi {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private static final String ABOUT =
-      """
-      Send an API key in the header `ECI-ApiKey`. Paths and the names of parameters, filters and fields match in any letter \
-      case. Dates are local, without zone: `2026-03-30T00:00:00`. Identifiers are whole numbers of 32 bits.
-
-      **Lists** take `filter`, for example `placeCode one of 'HQ'|'LAB' and structure equals 'true'`: every value in single \
-      quotes, `\\'` for a quote inside one. Paged lists answer how much there is in the headers PageNumber, PageSize, \
-      TotalNumberOfRecords and TotalPages.
-
-      **Errors** are problem details (RFC 9457) that name every violation of a body at once.
-
-      **Deprecated** operations answer with the header ECI-Deprecated, which names their successor.
-      """;
-
   private final Operations operations;
   private final Schemas schemas = new Schemas();
   private final OpenApiParameters parameters;
-  private final OpenApiResponses responses = new OpenApiResponses(schemas);
+  private final OpenApiResponses responses;
+  private final Face.Description face;
 
-  private OpenApi(Operations operations) {
+  private OpenApi(Operations operations, Face.Description face) {
     this.operations = operations;
+    this.face = face;
+    this.responses = new OpenApiResponses(schemas, face);
     this.parameters = new OpenApiParameters(operations, schemas);
   }
 
@@ -38,8 +29,9 @@ public final class OpenApi {
    *
    * @param version the server's version
    */
-  public static byte[] json(Operations operations, String version) {
-    return Engine.MAPPER.writeValueAsBytes(new OpenApi(operations).document(version));
+  public static byte[] json(Operations operations, Face face, String version) {
+    return Engine.MAPPER.writeValueAsBytes(
+        new OpenApi(operations, face.description()).document(version));
   }
 
   private ObjectNode document(String version) {
@@ -49,15 +41,14 @@ public final class OpenApi {
     ObjectNode document = JSON.objectNode().put("openapi", "3.1.0");
     document
         .putObject("info")
-        .put("title", "Meterbook")
+        .put("title", face.title())
         .put("version", version)
-        .put("description", ABOUT);
+        .put("description", face.about());
     ArrayNode tags = document.putArray("tags");
     new TreeSet<>(operations.all().stream().map(Operation::category).toList())
         .forEach(category -> tags.addObject().put("name", category));
     ArrayNode security = document.putArray("security");
-    security.addObject().putArray("ApiKey");
-    security.addObject().putArray("Bearer");
+    schemes().keySet().forEach(scheme -> security.addObject().putArray(scheme));
     ObjectNode paths = document.putObject("paths");
     operations
         .all()
@@ -72,21 +63,18 @@ public final class OpenApi {
   private ObjectNode components() {
     ObjectNode components = JSON.objectNode();
     ObjectNode security = components.putObject("securitySchemes");
-    security
-        .putObject("ApiKey")
-        .put("type", "apiKey")
-        .put("in", "header")
-        .put("name", "ECI-ApiKey");
-    security
-        .putObject("Bearer")
-        .put("type", "http")
-        .put("scheme", "bearer")
-        .put("description", "The token that a login answers.");
+    schemes().forEach(security::set);
     components.set("parameters", parameters.shared());
     components.set("headers", OpenApiResponses.headers());
-    components.set("responses", OpenApiResponses.errors());
-    components.set("schemas", schemas.components().setAll(OpenApiResponses.problem()));
+    components.set("responses", responses.errors());
+    components.set(
+        "schemas", schemas.components().setAll(Map.of(face.refusal(), face.refusalSchema())));
     return components;
+  }
+
+  /** In an order that does not change from run to run. */
+  private Map<String, ObjectNode> schemes() {
+    return new TreeMap<>(face.security());
   }
 
   private ObjectNode of(Operation operation) {

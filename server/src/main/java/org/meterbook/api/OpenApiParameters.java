@@ -52,7 +52,11 @@ final class OpenApiParameters {
           when operation.method().equals("GET") && compute.answer().isRecord() ->
           all.add(field(List.of()));
       case Operation.Stream stream -> all.add(field(List.of()));
-      case Operation.Write _, Operation.Compute _, Operation.Public _, Operation.Intake _ -> {}
+      case Operation.Write _,
+          Operation.Compute _,
+          Operation.Public _,
+          Operation.Intake _,
+          Operation.Download _ -> {}
     }
     for (Parameter own : operation.parameters()) {
       all.add(parameter("query", own.name(), own.meaning(), schemas.of(own.type())));
@@ -61,6 +65,9 @@ final class OpenApiParameters {
   }
 
   private FieldType type(Operation operation, String variable) {
+    if (operations.isText(variable)) {
+      return FieldType.TEXT;
+    }
     return operations.table(operation, variable).filter(Table::isWide).isPresent()
         ? FieldType.LONG
         : FieldType.INTEGER;

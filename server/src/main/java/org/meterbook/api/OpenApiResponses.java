@@ -11,19 +11,12 @@ final class OpenApiResponses {
   private static final List<String> PAGING =
       List.of("PageNumber", "PageSize", "TotalNumberOfRecords", "TotalPages");
 
-  private static final List<ErrorCode> SHARED =
-      List.of(
-          ErrorCode.INVALID_REQUEST,
-          ErrorCode.UNAUTHORIZED,
-          ErrorCode.NOT_FOUND,
-          ErrorCode.NOT_ACCEPTABLE,
-          ErrorCode.GONE,
-          ErrorCode.TOO_MANY_REQUESTS);
-
   private final Schemas schemas;
+  private final Face.Description face;
 
-  OpenApiResponses(Schemas schemas) {
+  OpenApiResponses(Schemas schemas, Face.Description face) {
     this.schemas = schemas;
+    this.face = face;
   }
 
   ObjectNode of(Operation operation) {
@@ -48,7 +41,7 @@ final class OpenApiResponses {
                     header("string", "Names the successor: " + deprecation.header())));
     schema.ifPresent(
         value -> success.putObject("content").putObject("application/json").set("schema", value));
-    for (ErrorCode code : SHARED) {
+    for (ErrorCode code : face.refused()) {
       if (fits(code, operation)) {
         responses
             .putObject(String.valueOf(code.status()))
@@ -68,6 +61,7 @@ final class OpenApiResponses {
       case Operation.Public open -> computed(open.answer(), false);
       case Operation.Intake intake -> computed(intake.answer(), false);
       case Operation.Stream stream -> computed(stream.answer(), false);
+      case Operation.Download _ -> Optional.empty();
     };
   }
 
@@ -114,9 +108,9 @@ final class OpenApiResponses {
     return header;
   }
 
-  static ObjectNode errors() {
+  ObjectNode errors() {
     ObjectNode errors = JSON.objectNode();
-    for (ErrorCode code : SHARED) {
+    for (ErrorCode code : face.refused()) {
       ObjectNode error = errors.putObject(name(code)).put("description", code.title() + ".");
       if (code == ErrorCode.TOO_MANY_REQUESTS) {
         error
@@ -126,9 +120,9 @@ final class OpenApiResponses {
       }
       error
           .putObject("content")
-          .putObject("application/problem+json")
+          .putObject(face.refusalMedia())
           .putObject("schema")
-          .put("$ref", "#/components/schemas/ProblemDetails");
+          .put("$ref", "#/components/schemas/" + face.refusal());
     }
     return errors;
   }
@@ -139,43 +133,5 @@ final class OpenApiResponses {
       name.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
     }
     return name.toString();
-  }
-
-  /** The component that every refusal is. */
-  static ObjectNode problem() {
-    ObjectNode components = JSON.objectNode();
-    ObjectNode schema =
-        components
-            .putObject("ProblemDetails")
-            .put("type", "object")
-            .put("description", "Why a request was refused (RFC 9457).");
-    ObjectNode properties = schema.putObject("properties");
-    property(properties, "type", "string", "names the kind of problem, for programs");
-    property(properties, "title", "string", "the kind of problem, for people");
-    property(properties, "status", "integer", "the status of the answer");
-    property(properties, "detail", "string", "what was wrong with this request");
-    property(properties, "instance", "string", "the path that was called");
-    ObjectNode errors =
-        property(properties, "errors", "object", "what is wrong with each field or parameter");
-    errors
-        .putObject("additionalProperties")
-        .put("type", "array")
-        .putObject("items")
-        .put("type", "string");
-    property(properties, "requestId", "string", "names the request in the server's log");
-    schema
-        .putArray("required")
-        .add("type")
-        .add("title")
-        .add("status")
-        .add("detail")
-        .add("instance")
-        .add("requestId");
-    return components;
-  }
-
-  private static ObjectNode property(
-      ObjectNode properties, String name, String type, String description) {
-    return properties.putObject(name).put("type", type).put("description", description);
   }
 }

@@ -123,6 +123,18 @@ public record Operation(
    */
   public record Stream(Class<?> answer, StreamWork work) implements Action {}
 
+  /** Hands out a file. */
+  public record Download(Function<Call, File> work) implements Action {}
+
+  /**
+   * A file.
+   *
+   * @param name what it is called where it is kept
+   * @param media its media type
+   * @param work writes it, within the snapshot in which it was found
+   */
+  public record File(String name, String media, StreamWork work) {}
+
   /** Writes an answer piece by piece. */
   public interface StreamWork {
     void write(Call call, java.io.OutputStream out) throws java.io.IOException;
@@ -138,8 +150,14 @@ public record Operation(
    *
    * @param type a record, or {@code Integer}
    * @param many an array of them
+   * @param raw the work gets the object as it was sent, whatever its Content-Type and empty where
+   *     nothing was sent; the type only describes it
    */
-  public record Body(Class<?> type, boolean many) {}
+  public record Body(Class<?> type, boolean many, boolean raw) {
+    public Body(Class<?> type, boolean many) {
+      this(type, many, false);
+    }
+  }
 
   /** Without the permission only these top-level fields are answered. */
   public record Reduction(Permission permission, List<String> fields) {}
@@ -172,7 +190,7 @@ public record Operation(
       case Compute compute -> compute.body();
       case Public open -> open.body();
       case Intake intake -> Optional.of(intake.taken());
-      case Listing _, Single _, Stream _ -> Optional.empty();
+      case Listing _, Single _, Stream _, Download _ -> Optional.empty();
     };
   }
 }

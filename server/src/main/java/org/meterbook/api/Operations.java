@@ -3,21 +3,27 @@ package org.meterbook.api;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.store.Table;
 import org.meterbook.store.Values;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The operations of the server, collected at start. */
 public final class Operations {
   private final List<Operation> operations = new ArrayList<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final List<Variable> variables = new ArrayList<>();
+
+  private final Set<String> texts = new HashSet<>();
 
   /** What a variable stands for in paths that have this part. */
   private record Variable(String part, String name, Table table) {}
@@ -71,6 +77,27 @@ public final class Operations {
     return add(operation(id, method, path, permission, action, summary));
   }
 
+  /**
+   * An operation whose answer is computed from an object that is taken as it comes, or from none.
+   *
+   * @param documented describes what may be sent
+   */
+  public Operations computeLoose(
+      String id,
+      String method,
+      String path,
+      Class<?> documented,
+      Class<?> answer,
+      BiFunction<Call, ObjectNode, @Nullable Object> work,
+      String summary) {
+    BiFunction<Call, @Nullable Object, @Nullable Object> typed =
+        (call, body) -> work.apply(call, (ObjectNode) java.util.Objects.requireNonNull(body));
+    var action =
+        new Operation.Compute(
+            Optional.of(new Operation.Body(documented, false, true)), answer, false, true, typed);
+    return add(operation(id, method, path, "", action, summary));
+  }
+
   /** An operation whose answer is computed from an array. */
   public <R> Operations computeAll(
       String id,
@@ -108,6 +135,16 @@ public final class Operations {
       Operation.StreamWork work,
       String summary) {
     return add(operation(id, "GET", path, permission, new Operation.Stream(answer, work), summary));
+  }
+
+  /** An operation that hands out a file. */
+  public Operations download(
+      String id,
+      String path,
+      String permission,
+      Function<Call, Operation.File> work,
+      String summary) {
+    return add(operation(id, "GET", path, permission, new Operation.Download(work), summary));
   }
 
   /** An operation that removes and answers 204. */
@@ -248,6 +285,16 @@ public final class Operations {
   public Operations variable(String part, String name, Table table) {
     variables.add(new Variable(part, name, table));
     return this;
+  }
+
+  /** Says of a variable that it is any text, not the id of a row. */
+  public Operations text(String variable) {
+    texts.add(variable);
+    return this;
+  }
+
+  boolean isText(String variable) {
+    return texts.contains(variable);
   }
 
   /**

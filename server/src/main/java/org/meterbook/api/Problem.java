@@ -12,29 +12,38 @@ public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
+  private final String name;
   private final transient Map<String, List<String>> errors;
   private final transient Map<String, String> headers;
 
   private Problem(
       ErrorCode code,
+      String name,
       String detail,
       Map<String, List<String>> errors,
       Map<String, String> headers) {
     super(detail, null, false, false);
     this.code = code;
+    this.name = name;
     this.errors = new LinkedHashMap<>(errors);
     this.headers = Map.copyOf(headers);
   }
 
   /** A refusal with one sentence. */
   public static Problem of(ErrorCode code, String detail) {
-    return new Problem(code, detail, Map.of(), Map.of());
+    return named(code, "", detail);
+  }
+
+  /** A refusal that programs tell from others of its code by a name. */
+  public static Problem named(ErrorCode code, String name, String detail) {
+    return new Problem(code, name, detail, Map.of(), Map.of());
   }
 
   /** 400 because of one field or parameter. */
   public static Problem invalid(String field, String message) {
     return new Problem(
         ErrorCode.INVALID_REQUEST,
+        "",
         field.isEmpty() ? message : field + ": " + message,
         Map.of(field, List.of(message)),
         Map.of());
@@ -44,7 +53,7 @@ public final class Problem extends RuntimeException {
   public static Problem invalid(Map<String, List<String>> errors) {
     String detail =
         errors.size() == 1 ? "One field is not valid." : errors.size() + " fields are not valid.";
-    return new Problem(ErrorCode.INVALID_REQUEST, detail, errors, Map.of());
+    return new Problem(ErrorCode.INVALID_REQUEST, "", detail, errors, Map.of());
   }
 
   /** 400 because of a body that is no JSON, with the place where it ceases to be. */
@@ -57,14 +66,19 @@ public final class Problem extends RuntimeException {
   }
 
   /** The same with a response header. */
-  Problem with(String header, String value) {
+  public Problem with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Problem(code, detail(), errors, more);
+    return new Problem(code, name, detail(), errors, more);
   }
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** What programs tell it by; empty where its code says enough. */
+  public String name() {
+    return name;
   }
 
   public String detail() {

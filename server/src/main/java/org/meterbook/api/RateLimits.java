@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts calls per credential and rate class. Who is over the limit is refused until five seconds
- * without a call have passed: retrying at once keeps the limit active, as documented. Thread-safe.
+ * Counts calls per credential and rate class. Who is over the limit of a class with a penalty is
+ * refused until that time has passed without a call, as documented. Thread-safe.
  */
 public final class RateLimits {
-  private static final Duration COOL_DOWN = Duration.ofSeconds(5);
   private static final int KEPT = 100_000;
 
   private record Counted(String who, RateClass rateClass) {}
@@ -52,12 +51,17 @@ public final class RateLimits {
   }
 
   private Problem refuse(Counted counted) {
-    refusedUntil.put(counted, clock.instant().plus(COOL_DOWN));
-    String message =
-        "Too many calls. Wait %d seconds; retrying at once keeps the limit active."
-            .formatted(COOL_DOWN.toSeconds());
-    return Problem.of(ErrorCode.TOO_MANY_REQUESTS, message)
-        .with("Retry-After", String.valueOf(COOL_DOWN.toSeconds()));
+    Duration penalty = counted.rateClass().penalty();
+    long seconds = Math.max(1, penalty.toSeconds());
+    String message = "Too many calls. Wait %d seconds%s.";
+    if (penalty.isPositive()) {
+      refusedUntil.put(counted, clock.instant().plus(penalty));
+    }
+    return Problem.of(
+            ErrorCode.TOO_MANY_REQUESTS,
+            message.formatted(
+                seconds, penalty.isPositive() ? "; retrying at once keeps the limit active" : ""))
+        .with("Retry-After", String.valueOf(seconds));
   }
 
   private Bucket bucket(Counted counted) {

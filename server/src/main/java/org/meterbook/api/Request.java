@@ -13,6 +13,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A routed request.
@@ -105,6 +106,18 @@ record Request(
     return media.equals("application/json") || media.equals("text/json") || media.endsWith("+json");
   }
 
+  /** The body as a JSON object, whatever it calls itself; empty where there is none. */
+  ObjectNode object(ObjectMapper mapper, int largest) {
+    JsonNode json = parsed(mapper, largest);
+    if (json.isMissingNode()) {
+      return mapper.createObjectNode();
+    }
+    if (json instanceof ObjectNode object) {
+      return object;
+    }
+    throw Problem.invalid("", "The body must be a JSON object.");
+  }
+
   /** The body as it comes in, up to a size. */
   Operation.Incoming incoming(Operation.Intake intake, long largest) {
     String media = media();
@@ -125,13 +138,16 @@ record Request(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,
           "The body must be application/json, not " + media + ".");
     }
+    JsonNode json = parsed(mapper, largest);
+    if (json.isMissingNode()) {
+      throw Problem.invalid("", "A JSON body is required.");
+    }
+    return json;
+  }
+
+  private JsonNode parsed(ObjectMapper mapper, int largest) {
     try {
-      byte[] bytes = new Limited(exchange.body(), largest).readAllBytes();
-      JsonNode json = mapper.readTree(bytes);
-      if (json.isMissingNode()) {
-        throw Problem.invalid("", "A JSON body is required.");
-      }
-      return json;
+      return mapper.readTree(new Limited(exchange.body(), largest).readAllBytes());
     } catch (JacksonException e) {
       throw notJson(e);
     } catch (NumberFormatException _) {

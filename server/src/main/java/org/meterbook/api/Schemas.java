@@ -159,7 +159,11 @@ final class Schemas {
       case Operation.Listing listing -> List.of(listing.shape());
       case Operation.Single single -> List.of(single.shape());
       case Operation.Write write -> write.answer().stream().toList();
-      case Operation.Compute _, Operation.Public _, Operation.Intake _, Operation.Stream _ ->
+      case Operation.Compute _,
+          Operation.Public _,
+          Operation.Intake _,
+          Operation.Stream _,
+          Operation.Download _ ->
           List.of();
     };
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Decodes what stands in a request line. Raw {@code |}, {@code '} and {@code "} are taken as they
@@ -32,15 +33,16 @@ final class Uri {
     return segments;
   }
 
-  /** Query parameters by lower-case name; the last one wins. */
-  static Map<String, String> query(String raw) {
+  /** Query parameters by lower-case name; {@code repeated} joins what is given twice. */
+  static Map<String, String> query(String raw, BinaryOperator<String> repeated) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String part : raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
       int equals = part.indexOf('=');
       String name = decode(equals < 0 ? part : part.substring(0, equals), true);
-      parameters.put(
+      parameters.merge(
           name.toLowerCase(Locale.ROOT),
-          equals < 0 ? "" : decode(part.substring(equals + 1), true));
+          equals < 0 ? "" : decode(part.substring(equals + 1), true),
+          repeated);
     }
     return parameters;
   }

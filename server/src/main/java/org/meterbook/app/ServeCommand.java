@@ -30,8 +30,11 @@ final class ServeCommand implements Runnable {
   @Option(
       names = "--limit",
       paramLabel = "CLASS=N",
-      description = "Calls per minute of a rate class: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Calls of a rate class: ${COMPLETION-CANDIDATES}; per minute, of COLLECTION per second.")
   private Map<RateClass, Integer> limits = Map.of();
+
+  @Mixin private final CollectionOptions collection = new CollectionOptions();
 
   @Override
   public void run() {
@@ -41,7 +44,13 @@ final class ServeCommand implements Runnable {
     Server server =
         Server.start(
             new Server.Configuration(
-                host, port, where.data(), where.databaseUrl(), limits, Clock.systemUTC()));
+                host,
+                port,
+                where.data(),
+                where.databaseUrl(),
+                limits,
+                Clock.systemUTC(),
+                collection.settings()));
     System.out.println("Meterbook answers at " + server.url());
     Running.untilStopped(server);
   }

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.meterbook.api.Engine;
+import org.meterbook.api.LedgerFace;
 import org.meterbook.api.OpenApi;
 import org.meterbook.api.Operations;
 import org.meterbook.api.RateClass;
 import org.meterbook.api.RateLimits;
 import org.meterbook.http.HttpServer;
 import org.meterbook.identity.Credentials;
+import org.meterbook.job.JobRunner;
 import org.meterbook.store.Database;
 
 /** The composition root: everything a running server is made of. */
@@ -24,6 +27,7 @@ public final class Server implements AutoCloseable {
    * @param databaseUrl {@code jdbc:postgresql://…} of a database of one's own, instead
    * @param limits calls per minute by rate class, over the defaults
    * @param clock the clock of everything
+   * @param collection how it collects
    */
   public record Configuration(
       String host,
@@ -31,18 +35,33 @@ public final class Server implements AutoCloseable {
       Path data,
       Optional<String> databaseUrl,
       Map<RateClass, Integer> limits,
-      Clock clock) {}
+      Clock clock,
+      CollectionSettings collection) {
+    /** Collection as it is where nothing is said of it. */
+    public Configuration(
+        String host,
+        int port,
+        Path data,
+        Optional<String> databaseUrl,
+        Map<RateClass, Integer> limits,
+        Clock clock) {
+      this(host, port, data, databaseUrl, limits, clock, CollectionSettings.defaults());
+    }
+  }
 
   private final String host;
   private final Store store;
   private final HttpServer http;
   private final Operations operations;
+  private final Collection collection;
 
-  private Server(String host, Store store, HttpServer http, Operations operations) {
+  private Server(
+      String host, Store store, HttpServer http, Operations operations, Collection collection) {
     this.host = host;
     this.store = store;
     this.http = http;
     this.operations = operations;
+    this.collection = collection;
   }
 
   /** Starts; answers when this returns. */
@@ -53,15 +72,38 @@ public final class Server implements AutoCloseable {
       Database database = store.database();
       Api.Version version = Api.Version.current();
       Operations operations = Api.operations(() -> database, version);
-      Engine.Pages pages =
-          new LazyPages(() -> new SitePages(OpenApi.json(operations, version.number())));
+      Credentials credentials = new Credentials(database);
+      LedgerFace face = new LedgerFace(credentials);
       RateLimits limits = new RateLimits(configuration.limits(), configuration.clock());
-      Engine engine = new Engine(operations, database, new Credentials(database), limits, pages);
-      return new Server(
-          configuration.host(),
-          store,
-          HttpServer.start(configuration.host(), configuration.port(), engine::handle),
-          operations);
+      AtomicReference<String> url = new AtomicReference<>("");
+      Collection collection =
+          new Collection(
+              database,
+              credentials,
+              limits,
+              configuration.collection(),
+              configuration.data(),
+              url::get);
+      Engine.Pages pages =
+          new LazyPages(() ->
+              new SitePages(
+                  OpenApi.json(operations, face, version.number()),
+                  collection.description(version.number())));
+      Engine ledger = new Engine(operations, database, face, limits, pages);
+      HttpServer http =
+          HttpServer.start(
+              configuration.host(),
+              configuration.port(),
+              exchange -> {
+                if (Collection.owns(exchange.path())) {
+                  collection.handle(exchange);
+                } else {
+                  ledger.handle(exchange);
+                }
+              });
+      Server server = new Server(configuration.host(), store, http, operations, collection);
+      url.set(server.url());
+      return server;
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -86,6 +128,11 @@ public final class Server implements AutoCloseable {
     return store.database();
   }
 
+  /** Its background work. */
+  public JobRunner jobs() {
+    return collection.jobs();
+  }
+
   /** What it answers. */
   public Operations operations() {
     return operations;
@@ -94,6 +141,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    collection.close();
     store.close();
   }
 }

@@ -32,11 +32,14 @@ public final class SitePages implements Engine.Pages {
   /**
    * Reads all pages.
    *
-   * @param openApi the API's description, as JSON
+   * @param openApi the ledger API's description, as JSON
+   * @param collection the collection API's
    */
-  public SitePages(byte[] openApi) {
+  public SitePages(byte[] openApi, byte[] collection) {
     add("/", "text/html; charset=utf-8", TIGHT, own("index.html"));
     add("/openapi.json", "application/json", TIGHT, openApi);
+    add("/collection.json", "application/json", TIGHT, collection);
+    add("/docs/collection", "text/html; charset=utf-8", SWAGGER_POLICY, own("docs.html"));
     add("/docs", "text/html; charset=utf-8", SWAGGER_POLICY, own("docs.html"));
     add("/docs/docs.css", "text/css; charset=utf-8", TIGHT, own("docs.css"));
     add("/docs/docs.js", "text/javascript; charset=utf-8", TIGHT, own("docs.js"));

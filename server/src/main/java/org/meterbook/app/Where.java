@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.identity.Datasources;
+import org.meterbook.identity.Vault;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
 import picocli.CommandLine.Option;
@@ -47,6 +48,11 @@ final class Where {
   /** The database, beside a server that may be running on it. */
   Store open() {
     return Store.join(data(), databaseUrl(), Clock.systemUTC());
+  }
+
+  /** What seals secrets, under a key that is kept with the data. */
+  Vault vault() {
+    return Vault.open(data().resolve("vault.key"));
   }
 
   static long tenant(Database database, String datasource) {

@@ -49,6 +49,17 @@ public final class Credentials implements Authenticator {
   private static final String BY_TOKEN =
       OWNER.formatted("login_token", "AND k.expires_date > :now");
 
+  private static final String BY_USER =
+      OWNER
+          .replace("k.key_hash", "NULL")
+          .replace(
+              "%1$s k JOIN app_user u ON u.tenant_id = k.tenant_id AND u.user_id = k.user_id",
+              "app_user u")
+          .replace(
+              "WHERE k.tenant_id = :tenant AND k.%1$s_id = :id",
+              "WHERE u.tenant_id = :tenant AND u.user_id = :id")
+          .formatted("", "");
+
   private record Remembered(String random, Caller caller, Instant until) {}
 
   private final Database database;
@@ -105,19 +116,29 @@ public final class Credentials implements Authenticator {
     if (hash == null || !MessageDigest.isEqual(hash, secret.hash())) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Caller(
-            secret.tenant(),
-            row.text(5),
-            row.integer(2),
-            row.text(3),
-            Permissions.granted(row.texts(4)),
-            Scope.of(
-                new Scope.Part(ids(row, 8), ids(row, 9)),
-                new Scope.Part(ids(row, 10), ids(row, 11))),
-            ZoneId.of(row.text(6)),
-            Month.of(row.integer(7)),
-            secret.name()));
+    return Optional.of(caller(row, secret.tenant(), secret.name()));
+  }
+
+  /** An active user, called by the name of what proved it. */
+  Optional<Caller> user(long tenant, int user, String credential) {
+    return database.read(
+        tenant,
+        Scope.UNBOUNDED,
+        sql -> sql.first(BY_USER, Map.of("id", user), row -> caller(row, tenant, credential)));
+  }
+
+  private static Caller caller(Row row, long tenant, String credential) {
+    return new Caller(
+        tenant,
+        row.text(5),
+        row.integer(2),
+        row.text(3),
+        Permissions.granted(row.texts(4)),
+        Scope.of(
+            new Scope.Part(ids(row, 8), ids(row, 9)), new Scope.Part(ids(row, 10), ids(row, 11))),
+        ZoneId.of(row.text(6)),
+        Month.of(row.integer(7)),
+        credential);
   }
 
   @SuppressWarnings("unchecked")

@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A pool of connections to one migrated database. Thread-safe. */
@@ -88,7 +87,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Tells a listener of every commit: the tenant, and the tables in which a change was recorded.
+   * Tells a listener of every commit: the tenant, and the tables in which a change was recorded or
+   * that were touched.
    */
   public void onCommit(BiConsumer<Long, Set<String>> listener) {
     listeners.add(listener);
@@ -142,8 +142,8 @@ public final class Database implements AutoCloseable {
               ChangeLog.write(sql);
               return done;
             });
-    if (!sql.changes().isEmpty()) {
-      Set<String> tables = sql.changes().stream().map(Change::table).collect(Collectors.toSet());
+    Set<String> tables = sql.tables();
+    if (!tables.isEmpty()) {
       listeners.forEach(listener -> listener.accept(tenant, tables));
     }
     return result;

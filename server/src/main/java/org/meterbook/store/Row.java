@@ -1,5 +1,6 @@
 package org.meterbook.store;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,6 +98,22 @@ public final class Row {
   /** A date and time without zone, or null. */
   public @Nullable LocalDateTime localOrNull(int column) {
     return (LocalDateTime) get(column, Column.LOCAL);
+  }
+
+  /** A moment or null. */
+  public @Nullable Instant instantOrNull(int column) {
+    return (Instant) get(column, Column.INSTANT);
+  }
+
+  /** An exact number that is not null. */
+  public BigDecimal decimal(int column) {
+    return (BigDecimal) present(column, Column.DECIMAL);
+  }
+
+  /** Integers that are not null. */
+  @SuppressWarnings("unchecked")
+  public List<Integer> integers(int column) {
+    return (List<Integer>) present(column, Column.INTEGERS);
   }
 
   /** A text or null. */

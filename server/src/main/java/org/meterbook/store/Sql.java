@@ -13,9 +13,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class Sql {
   private final Ids ids;
   private final Author author;
   private final List<Change> changes = new ArrayList<>();
+  private final Set<String> touched = new HashSet<>();
 
   Sql(Connection connection, long tenant, Scope scope, Ids ids, Author author) {
     this.connection = connection;
@@ -232,6 +235,14 @@ public final class Sql {
   }
 
   /**
+   * Lets those who listen for commits hear of a table that {@link #execute} wrote to, without a
+   * line in the change log.
+   */
+  public void touched(Table table) {
+    touched.add(table.name());
+  }
+
+  /**
    * Waits until nobody else holds one of these locks, and holds them until the commit. PostgreSQL's
    * room for locks is that of all sessions: who needs many takes the table's own, which all others
    * share.
@@ -275,6 +286,13 @@ public final class Sql {
   /** The changes to be logged when the transaction commits. */
   List<Change> changes() {
     return changes;
+  }
+
+  /** The tables that listeners are told of. */
+  Set<String> tables() {
+    Set<String> tables = new HashSet<>(touched);
+    changes.forEach(change -> tables.add(change.table()));
+    return tables;
   }
 
   // Parameters

@@ -77,6 +77,11 @@ public final class Values {
     return this;
   }
 
+  /** Is nothing to be written? */
+  public boolean isEmpty() {
+    return columns.isEmpty();
+  }
+
   Map<String, @Nullable Object> columns() {
     return Collections.unmodifiableMap(columns);
   }

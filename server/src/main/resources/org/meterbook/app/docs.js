@@ -2,7 +2,7 @@
 
 // Everything comes from this server: no validator, no plugins from elsewhere.
 SwaggerUIBundle({
-  url: "/openapi.json",
+  url: location.pathname.startsWith("/docs/collection") ? "/collection.json" : "/openapi.json",
   dom_id: "#swagger-ui",
   deepLinking: true,
   docExpansion: "none",

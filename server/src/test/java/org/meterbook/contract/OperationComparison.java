@@ -150,6 +150,7 @@ final class OperationComparison {
       case Operation.Public open -> computed(open.answer(), false);
       case Operation.Intake intake -> computed(intake.answer(), false);
       case Operation.Stream stream -> computed(stream.answer(), false);
+      case Operation.Download _ -> Optional.empty();
     };
   }
 

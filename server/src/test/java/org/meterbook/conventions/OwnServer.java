@@ -31,7 +31,7 @@ final class OwnServer implements AutoCloseable {
         new Engine(
             operations,
             database,
-            new Credentials(database),
+            new org.meterbook.api.LedgerFace(new Credentials(database)),
             new RateLimits(limits, limitsClock),
             (_, _) -> false);
     this.http = HttpServer.start("127.0.0.1", 0, engine::handle);

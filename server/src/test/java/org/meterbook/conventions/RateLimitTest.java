@@ -3,6 +3,7 @@ package org.meterbook.conventions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +82,10 @@ class RateLimitTest {
 
   @Test
   void theDefaultsLetAClientListEverythingInALoop() {
-    for (RateClass rate : RateClass.values()) {
-      assertThat(rate.calls())
-          .as(rate.name())
-          .isGreaterThan(rate == RateClass.LOGIN ? 10 : 100_000);
+    for (RateClass rate : List.of(RateClass.READ, RateClass.WRITE)) {
+      assertThat(rate.calls()).as(rate.name()).isGreaterThan(100_000);
     }
+    assertThat(RateClass.LOGIN.calls()).isGreaterThan(10);
   }
 
   private void use(int calls) {

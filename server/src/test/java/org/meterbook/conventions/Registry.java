@@ -84,7 +84,11 @@ final class Registry {
       case Operation.Listing listing -> Optional.of(listing.shape());
       case Operation.Single single -> Optional.of(single.shape());
       case Operation.Write write -> write.answer();
-      case Operation.Compute _, Operation.Public _, Operation.Intake _, Operation.Stream _ ->
+      case Operation.Compute _,
+          Operation.Public _,
+          Operation.Intake _,
+          Operation.Stream _,
+          Operation.Download _ ->
           Optional.empty();
     };
   }

@@ -27,7 +27,7 @@ CREATE TABLE collection_template (
 CREATE TABLE collection_form (
   tenant_id bigint NOT NULL, collection_form_id int NOT NULL, created timestamptz NOT NULL, updated timestamptz NOT NULL, user_id int NOT NULL,
   collection_template_id int NOT NULL, collection_authorization_id int, is_archived boolean NOT NULL DEFAULT false,
-  disabled boolean NOT NULL DEFAULT false, code text NOT NULL, customer_email text, utility text, scope jsonb NOT NULL DEFAULT '{}',
+  disabled boolean NOT NULL DEFAULT false, code text NOT NULL, customer_email text, utility text, scope json NOT NULL DEFAULT '{}',
   PRIMARY KEY (tenant_id, collection_form_id),
   FOREIGN KEY (tenant_id, collection_template_id) REFERENCES collection_template
 );
@@ -38,9 +38,9 @@ CREATE TABLE collection_authorization (
   tenant_id bigint NOT NULL, collection_authorization_id int NOT NULL, created timestamptz NOT NULL, user_id int NOT NULL,
   collection_template_id int NOT NULL, collection_form_id int, utility text NOT NULL, customer_email text NOT NULL,
   declined timestamptz, expires timestamptz, expires_preset text, expiry_told boolean NOT NULL DEFAULT false, expired_told boolean NOT NULL DEFAULT false,
-  scope jsonb NOT NULL DEFAULT '{}', ongoing_end timestamptz, is_archived boolean NOT NULL DEFAULT false, is_test boolean NOT NULL DEFAULT false,
+  scope json NOT NULL DEFAULT '{}', ongoing_end timestamptz, is_archived boolean NOT NULL DEFAULT false, is_test boolean NOT NULL DEFAULT false,
   nickname text, revoked timestamptz, status text NOT NULL CHECK (status IN ('pending', 'updated', 'errored')),
-  status_message text NOT NULL, status_ts timestamptz NOT NULL, notes jsonb NOT NULL DEFAULT '[]', referrals text[] NOT NULL DEFAULT '{}',
+  status_message text NOT NULL, status_ts timestamptz NOT NULL, notes json NOT NULL DEFAULT '[]', referrals text[] NOT NULL DEFAULT '{}',
   receipt_hash bytea, is_booked boolean NOT NULL DEFAULT true, PRIMARY KEY (tenant_id, collection_authorization_id),
   FOREIGN KEY (tenant_id, collection_template_id) REFERENCES collection_template
 );
@@ -59,10 +59,10 @@ CREATE TABLE collection_meter (
   tenant_id bigint NOT NULL, collection_meter_id int NOT NULL, collection_authorization_id int NOT NULL, created timestamptz NOT NULL,
   utility_key text NOT NULL, zone text NOT NULL, is_archived boolean NOT NULL DEFAULT false, is_activated boolean NOT NULL DEFAULT false,
   status text NOT NULL CHECK (status IN ('pending', 'updated', 'errored')), status_message text NOT NULL, status_ts timestamptz NOT NULL,
-  notes jsonb NOT NULL DEFAULT '[]', frequency text NOT NULL DEFAULT 'off', fixed_refresh_day int, monitored_since timestamptz,
-  next_refresh timestamptz, base jsonb NOT NULL, further_blocks jsonb NOT NULL DEFAULT '{}',
-  bill_count int NOT NULL DEFAULT 0, bill_coverage jsonb NOT NULL DEFAULT '[]', bill_sources jsonb NOT NULL DEFAULT '[]',
-  interval_count bigint NOT NULL DEFAULT 0, interval_coverage jsonb NOT NULL DEFAULT '[]', interval_sources jsonb NOT NULL DEFAULT '[]',
+  notes json NOT NULL DEFAULT '[]', frequency text NOT NULL DEFAULT 'off', fixed_refresh_day int, monitored_since timestamptz,
+  next_refresh timestamptz, base json NOT NULL, further_blocks json NOT NULL DEFAULT '{}',
+  bill_count int NOT NULL DEFAULT 0, bill_coverage json NOT NULL DEFAULT '[]', bill_sources json NOT NULL DEFAULT '[]',
+  interval_count bigint NOT NULL DEFAULT 0, interval_coverage json NOT NULL DEFAULT '[]', interval_sources json NOT NULL DEFAULT '[]',
   PRIMARY KEY (tenant_id, collection_meter_id),
   FOREIGN KEY (tenant_id, collection_authorization_id) REFERENCES collection_authorization ON DELETE CASCADE
 );
@@ -80,8 +80,8 @@ CREATE INDEX collection_document_digest ON collection_document (tenant_id, colle
 -- blocks: all blocks of the answer by name, base among them. utility_key tells a corrected bill from a new one.
 CREATE TABLE collection_bill (
   tenant_id bigint NOT NULL, collection_bill_id int NOT NULL, collection_meter_id int NOT NULL, collection_authorization_id int NOT NULL,
-  created timestamptz NOT NULL, updated timestamptz NOT NULL, utility_key text NOT NULL, fingerprint text NOT NULL, version int NOT NULL DEFAULT 1,
-  begins timestamptz NOT NULL, ends timestamptz NOT NULL, notes jsonb NOT NULL DEFAULT '[]', blocks jsonb NOT NULL,
+  created timestamptz NOT NULL, updated timestamptz NOT NULL, utility_key text NOT NULL, revision text NOT NULL, fingerprint text NOT NULL, version int NOT NULL DEFAULT 1,
+  begins timestamptz NOT NULL, ends timestamptz NOT NULL, notes json NOT NULL DEFAULT '[]', blocks json NOT NULL,
   collection_document_id int, PRIMARY KEY (tenant_id, collection_bill_id),
   FOREIGN KEY (tenant_id, collection_meter_id) REFERENCES collection_meter ON DELETE CASCADE
 );
@@ -95,7 +95,7 @@ CREATE TABLE collection_interval (
   tenant_id bigint NOT NULL, collection_interval_id int NOT NULL, collection_meter_id int NOT NULL, collection_authorization_id int NOT NULL,
   created timestamptz NOT NULL, updated timestamptz NOT NULL, day date NOT NULL, begins timestamptz NOT NULL, ends timestamptz NOT NULL,
   seconds int NOT NULL, unit text NOT NULL, kinds text[] NOT NULL, readings float8[] NOT NULL, reading_count int NOT NULL, source text NOT NULL,
-  quality text NOT NULL, notes jsonb NOT NULL DEFAULT '[]', PRIMARY KEY (tenant_id, collection_interval_id),
+  quality text NOT NULL, notes json NOT NULL DEFAULT '[]', PRIMARY KEY (tenant_id, collection_interval_id),
   FOREIGN KEY (tenant_id, collection_meter_id) REFERENCES collection_meter ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX collection_interval__day ON collection_interval (tenant_id, collection_meter_id, day);
@@ -112,13 +112,13 @@ CREATE INDEX collection_run_meter ON collection_run (tenant_id, collection_meter
 -- Accounting: the utility's accounts and their statements, blocks as answered.
 CREATE TABLE collection_billing_account (
   tenant_id bigint NOT NULL, collection_billing_account_id int NOT NULL, collection_authorization_id int NOT NULL, created timestamptz NOT NULL,
-  utility_key text NOT NULL, notes jsonb NOT NULL DEFAULT '[]', blocks jsonb NOT NULL, PRIMARY KEY (tenant_id, collection_billing_account_id),
+  utility_key text NOT NULL, notes json NOT NULL DEFAULT '[]', blocks json NOT NULL, PRIMARY KEY (tenant_id, collection_billing_account_id),
   FOREIGN KEY (tenant_id, collection_authorization_id) REFERENCES collection_authorization ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX collection_billing_account__utility_key ON collection_billing_account (tenant_id, collection_authorization_id, utility_key);
 CREATE TABLE collection_billing_summary (
   tenant_id bigint NOT NULL, collection_billing_summary_id int NOT NULL, collection_billing_account_id int NOT NULL, collection_authorization_id int NOT NULL,
-  created timestamptz NOT NULL, statement_date date NOT NULL, meter_ids int[] NOT NULL DEFAULT '{}', notes jsonb NOT NULL DEFAULT '[]', blocks jsonb NOT NULL,
+  created timestamptz NOT NULL, statement_date date NOT NULL, meter_ids int[] NOT NULL DEFAULT '{}', notes json NOT NULL DEFAULT '[]', blocks json NOT NULL,
   PRIMARY KEY (tenant_id, collection_billing_summary_id),
   FOREIGN KEY (tenant_id, collection_billing_account_id) REFERENCES collection_billing_account ON DELETE CASCADE
 );

@@ -1,0 +1,130 @@
+package org.meterbook.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.meterbook.api.Engine;
+import org.meterbook.api.OpenApi;
+import org.meterbook.api.Operations;
+import org.meterbook.api.RateLimits;
+import org.meterbook.collection.CollectionApi;
+import org.meterbook.collection.CollectionFace;
+import org.meterbook.collection.Consent;
+import org.meterbook.collection.CredentialStore;
+import org.meterbook.collection.Site;
+import org.meterbook.collection.connector.Connector;
+import org.meterbook.collection.connector.Connectors;
+import org.meterbook.collection.connector.demo.DemoConnector;
+import org.meterbook.collection.connector.demo.DemoSite;
+import org.meterbook.collection.work.Workers;
+import org.meterbook.http.Exchange;
+import org.meterbook.identity.CollectionTokens;
+import org.meterbook.identity.Credentials;
+import org.meterbook.identity.Vault;
+import org.meterbook.job.JobRunner;
+import org.meterbook.mail.FileMailbox;
+import org.meterbook.mail.Mailbox;
+import org.meterbook.mail.Postman;
+import org.meterbook.mail.SmtpMailbox;
+import org.meterbook.store.Database;
+import org.meterbook.webhook.Courier;
+import org.meterbook.webhook.Outgoing;
+
+/**
+ * Everything that collection is made of: its API, its jobs, its messages, the simulated utility.
+ */
+final class Collection implements AutoCloseable {
+  private final Operations operations;
+  private final CollectionFace face;
+  private final Engine engine;
+  private final JobRunner jobs;
+  private final Courier courier;
+  private final Postman postman;
+  private final Demo demo;
+
+  /** The simulated utility, whose website opens when it is first visited. */
+  private static final class Demo implements AutoCloseable {
+    private final Database database;
+    private Optional<DemoSite> site = Optional.empty();
+
+    Demo(Database database) {
+      this.database = database;
+    }
+
+    synchronized URI uri() {
+      if (site.isEmpty()) {
+        site = Optional.of(new DemoSite(database.clock()));
+      }
+      return site.get().uri();
+    }
+
+    @Override
+    public synchronized void close() {
+      site.ifPresent(DemoSite::close);
+    }
+  }
+
+  Collection(
+      Database database,
+      Credentials credentials,
+      RateLimits limits,
+      CollectionSettings settings,
+      Path data,
+      Supplier<String> url) {
+    Vault vault = Vault.open(settings.keyFile().orElse(data.resolve("vault.key")));
+    CredentialStore store = new CredentialStore(vault);
+    Site site = new Site(() -> settings.publicUrl().orElseGet(url));
+    this.demo = new Demo(database);
+    Connectors connectors = connectors();
+    this.operations = CollectionApi.operations(connectors, new Consent(store), site);
+    CollectionTokens tokens = new CollectionTokens(database, credentials);
+    this.face = new CollectionFace(site, tokens::caller);
+    this.engine = new Engine(operations, database, face, limits, (_, _) -> false);
+    this.jobs =
+        new JobRunner(database, new Workers(database, connectors, store).handlers(), 8).start();
+    this.courier = new Courier(database, vault, new Outgoing(settings.privateCalls())).start();
+    this.postman = new Postman(database, mailbox(database, settings, data)).start();
+  }
+
+  private Connectors connectors() {
+    List<Connector> real = new ArrayList<>();
+    real.add(new DemoConnector(demo::uri));
+    return new Connectors(real, utility -> new DemoConnector(utility, utility, demo::uri));
+  }
+
+  private static Mailbox mailbox(Database database, CollectionSettings settings, Path data) {
+    return settings
+        .smtp()
+        .map(smtp -> (Mailbox) new SmtpMailbox(smtp, database.clock()))
+        .orElseGet(() -> new FileMailbox(data.resolve("mail"), database.clock()));
+  }
+
+  /** The description of its API. */
+  byte[] description(String version) {
+    return OpenApi.json(operations, face, version);
+  }
+
+  /** Does the path belong to the collection API? */
+  static boolean owns(String path) {
+    return path.regionMatches(true, 0, "/api/v2/", 0, 8) || path.equalsIgnoreCase("/api/v2");
+  }
+
+  void handle(Exchange exchange) {
+    engine.handle(exchange);
+  }
+
+  JobRunner jobs() {
+    return jobs;
+  }
+
+  @Override
+  public void close() {
+    jobs.close();
+    courier.close();
+    postman.close();
+    demo.close();
+  }
+}

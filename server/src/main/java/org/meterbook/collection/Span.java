@@ -1,0 +1,127 @@
+package org.meterbook.collection;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.meterbook.api.Call;
+
+/**
+ * Which bills or intervals are asked for: of which meters, within which time, in which order, how
+ * many.
+ *
+ * @param where the conditions on {@code t}, of whose meter {@code m} is
+ * @param order what they are ordered by
+ */
+record Span(String where, Map<String, Object> parameters, String order, int limit) {
+  /**
+   * Reads the parameters of a call.
+   *
+   * @throws org.meterbook.api.Problem 400 where neither meters nor authorizations are named, 404
+   *     where nothing fits what is named
+   */
+  static Span of(Call call) {
+    List<String> meters = Selection.values(call, "meters");
+    List<String> authorizations = Selection.values(call, "authorizations");
+    if (meters.isEmpty() && authorizations.isEmpty()) {
+      throw Refusal.missing("At least one of 'meters' and 'authorizations' is required.");
+    }
+    Map<String, Object> parameters = new HashMap<>();
+    StringBuilder where = new StringBuilder();
+    if (!meters.isEmpty()) {
+      where.append(" AND t.collection_meter_id = ANY(:meters)");
+      parameters.put("meters", Selection.numbers(meters));
+    }
+    if (!authorizations.isEmpty()) {
+      where.append(" AND t.collection_authorization_id = ANY(:authorizations)");
+      parameters.put("authorizations", Selection.numbers(authorizations));
+    }
+    requireAny(call, where.toString().replace("t.", "m."), parameters);
+    bound(call, "start", "t.begins >= %s", where, parameters);
+    bound(call, "end", "t.ends <= %s", where, parameters);
+    boolean earliest = earliestFirst(call);
+    after(call, earliest, where, parameters);
+    return new Span(
+        where.toString(),
+        parameters,
+        earliest ? "t.begins, t.%1$s_id" : "t.begins DESC, t.%1$s_id DESC",
+        limit(call));
+  }
+
+  private static void requireAny(Call call, String where, Map<String, Object> parameters) {
+    if (!call.sql()
+        .exists(
+            "SELECT 1 FROM collection_meter m WHERE m.tenant_id = :tenant" + where + " LIMIT 1",
+            parameters)) {
+      throw Refusal.notFound(
+          "No meters or authorizations found matching the given filter parameters.");
+    }
+  }
+
+  /** A time, or a day, which is one of the utility's. */
+  private static void bound(
+      Call call,
+      String name,
+      String condition,
+      StringBuilder where,
+      Map<String, Object> parameters) {
+    String text = call.parameter(name).map(String::strip).orElse("");
+    if (text.isEmpty()) {
+      return;
+    }
+    var moment = Stamp.parse(text);
+    where.append(" AND ");
+    if (moment.isPresent()) {
+      where.append(condition.formatted(":" + name));
+      parameters.put(name, moment.get());
+      return;
+    }
+    try {
+      parameters.put(name, LocalDate.parse(text));
+    } catch (DateTimeParseException _) {
+      throw Refusal.invalid(
+          name, "must be a day such as 2026-01-31 or a time such as 2026-01-31T00:00:00+00:00");
+    }
+    where.append(condition.formatted(":" + name + "::timestamp AT TIME ZONE m.zone"));
+  }
+
+  private static boolean earliestFirst(Call call) {
+    return switch (call.parameter("order").map(String::strip).orElse("")) {
+      case "", "latest_first" -> false;
+      case "earliest_first" -> true;
+      default -> throw Refusal.invalid("order", "must be latest_first or earliest_first");
+    };
+  }
+
+  private static void after(
+      Call call, boolean earliest, StringBuilder where, Map<String, Object> parameters) {
+    call.parameter("after")
+        .filter(text -> !text.isBlank())
+        .ifPresent(text -> {
+          where.append(
+              " AND (t.begins, t.%%1$s_id) %s (SELECT p.begins, p.%%1$s_id FROM %%1$s p WHERE p.tenant_id = t.tenant_id AND p.%%1$s_id = :after)"
+                  .formatted(earliest ? ">" : "<"));
+          parameters.put(
+              "after",
+              Selection.number(text).orElseThrow(() -> Refusal.invalid("after", "is no UID")));
+        });
+  }
+
+  private static int limit(Call call) {
+    String text = call.parameter("limit").map(String::strip).orElse("");
+    if (text.isEmpty()) {
+      return Selection.MOST;
+    }
+    return Selection.number(text)
+        .filter(limit -> limit > 0)
+        .map(limit -> Math.min(limit, Selection.MOST))
+        .orElseThrow(() -> Refusal.invalid("limit", "must be a whole number from 1"));
+  }
+
+  /** A statement over a table; one row more than is answered, which says that there is more. */
+  String statement(String select, String table) {
+    String rest = where + " ORDER BY " + order + " LIMIT " + (limit + 1);
+    return select + rest.formatted(table);
+  }
+}

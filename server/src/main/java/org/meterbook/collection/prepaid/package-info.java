@@ -1,0 +1,5 @@
+/** What collections cost, and the balance they are paid from. */
+@NullMarked
+package org.meterbook.collection.prepaid;
+
+import org.jspecify.annotations.NullMarked;

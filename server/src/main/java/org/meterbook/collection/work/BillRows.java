@@ -1,0 +1,143 @@
+package org.meterbook.collection.work;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.meterbook.collection.Blocks;
+import org.meterbook.collection.Notes;
+import org.meterbook.collection.connector.Found;
+import org.meterbook.store.Sql;
+import org.meterbook.store.Tables;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The bills of a meter: a corrected one replaces its earlier self, an equal one changes nothing.
+ */
+final class BillRows {
+  private BillRows() {}
+
+  /** Stores bills with their documents; answers how many were new or had changed. */
+  static int save(Sql sql, Run run, Map<Found.BillEntry, Found.Bill> bills) {
+    if (bills.isEmpty()) {
+      return 0;
+    }
+    int first = sql.nextIds(Tables.COLLECTION_BILL, bills.size());
+    int firstDocument = sql.nextIds(Tables.COLLECTION_DOCUMENT, bills.size());
+    ArrayNode rows = Notes.JSON.createArrayNode();
+    ArrayNode documents = Notes.JSON.createArrayNode();
+    int i = 0;
+    for (Map.Entry<Found.BillEntry, Found.Bill> each : bills.entrySet()) {
+      Found.Bill bill = each.getValue();
+      int document = firstDocument + i;
+      String path =
+          bill.document()
+              .map(found -> "/files/pdf_bill/%d/%s".formatted(document, found.name()))
+              .orElse("");
+      String blocks = Blocks.ofBill(bill, run.zone(), path).toString();
+      String unsourced = Blocks.ofBill(bill, run.zone(), "").toString();
+      ObjectNode row =
+          rows.addObject()
+              .put("id", first + i)
+              .put("key", bill.key())
+              .put("revision", each.getKey().revision())
+              .put("fingerprint", digest(unsourced))
+              .put("begins", bill.start().atStartOfDay(run.zone()).toInstant().toString())
+              .put("ends", bill.end().atStartOfDay(run.zone()).toInstant().toString())
+              .put("notes", BillAudit.of(bill, sql.now()).json())
+              .put("blocks", blocks);
+      bill.document()
+          .ifPresent(found -> {
+            row.put("document", document);
+            documents
+                .addObject()
+                .put("id", document)
+                .put("name", found.name())
+                .put("media", found.media())
+                .put("bytes", Base64.getEncoder().encodeToString(found.bytes()));
+          });
+      i++;
+    }
+    return write(sql, run, rows, documents);
+  }
+
+  private static int write(Sql sql, Run run, ArrayNode rows, ArrayNode documents) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("meter", run.meter());
+    values.put("authorization", run.authorization());
+    values.put("now", sql.now());
+    values.put("rows", rows.toString());
+    List<Integer> kept =
+        sql.list(
+            """
+            INSERT INTO collection_bill (tenant_id, collection_bill_id, collection_meter_id, collection_authorization_id, created, updated,
+              utility_key, revision, fingerprint, begins, ends, notes, blocks, collection_document_id)
+            SELECT :tenant, r.id, :meter, :authorization, :now, :now, r.key, r.revision, r.fingerprint, r.begins, r.ends, r.notes::json, r.blocks::json, r.document
+            FROM jsonb_to_recordset(:rows::jsonb) AS r(id int, key text, revision text, fingerprint text, begins timestamptz, ends timestamptz,
+              notes text, blocks text, document int)
+            ON CONFLICT (tenant_id, collection_meter_id, utility_key) DO UPDATE SET updated = excluded.updated, revision = excluded.revision,
+              fingerprint = excluded.fingerprint, begins = excluded.begins, ends = excluded.ends, notes = excluded.notes, blocks = excluded.blocks,
+              collection_document_id = excluded.collection_document_id, version = collection_bill.version + 1
+            WHERE collection_bill.fingerprint <> excluded.fingerprint
+            RETURNING coalesce(collection_document_id, 0)
+            """,
+            values,
+            row -> row.integer(1));
+    values.put("rows", documents.toString());
+    values.put("kept", kept);
+    sql.execute(
+        """
+        INSERT INTO collection_document (tenant_id, collection_document_id, collection_authorization_id, created, name, media, digest, bytes)
+        SELECT :tenant, r.id, :authorization, :now, r.name, r.media, sha256(decode(r.bytes, 'base64')), decode(r.bytes, 'base64')
+        FROM jsonb_to_recordset(:rows::jsonb) AS r(id int, name text, media text, bytes text) WHERE r.id = ANY(:kept)
+        """,
+        values);
+    return kept.size();
+  }
+
+  /**
+   * The bills that are there already.
+   *
+   * @param revisions by key
+   * @param first the day on which the oldest begins
+   */
+  record Known(Map<String, String> revisions, Optional<LocalDate> first) {
+    /** Is the bill there, just like this? */
+    boolean has(Found.BillEntry entry) {
+      return !entry.revision().isEmpty() && entry.revision().equals(revisions.get(entry.key()));
+    }
+  }
+
+  static Known known(Sql sql, int meter, ZoneId zone) {
+    Map<String, String> revisions = new HashMap<>();
+    List<LocalDate> days =
+        sql.list(
+            "SELECT b.utility_key, b.revision, b.begins FROM collection_bill b WHERE b.tenant_id = :tenant AND b.collection_meter_id = :meter ORDER BY b.begins",
+            Map.of("meter", meter),
+            row -> {
+              revisions.put(row.text(1), row.text(2));
+              return LocalDate.ofInstant(row.instant(3), zone);
+            });
+    return new Known(revisions, days.stream().findFirst());
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)),
+              0,
+              16);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.meterbook.collection.work;
+
+import java.time.ZoneId;
+import java.util.Map;
+import org.meterbook.collection.Notes;
+import org.meterbook.collection.prepaid.Prepaid;
+import org.meterbook.job.Job;
+import org.meterbook.job.Jobs;
+import org.meterbook.store.Sql;
+import org.meterbook.store.Tables;
+import org.meterbook.webhook.EventType;
+
+/** The end of a collection: state, events, final charge and the job's own end, all at once. */
+final class RunEnd {
+  private RunEnd() {}
+
+  static void success(Sql sql, Job job, Run run, Authorization authorization, int bills, int days) {
+    Jobs.hold(sql, job);
+    Tallies.refresh(sql, run.meter(), run.zone());
+    notes(sql, run).set(sql, Tables.COLLECTION_METER, run.meter(), "updated", "Data refreshed");
+    if (bills > 0) {
+      MeterCollection.tell(sql, EventType.METER_BILLS_ADDED, run);
+    }
+    if (days > 0) {
+      MeterCollection.tell(sql, EventType.METER_INTERVALS_ADDED, run);
+    }
+    charge(sql, run, authorization, bills);
+    end(sql, run, "updated");
+    MeterCollection.tell(sql, EventType.METER_HISTORICAL_COLLECTION_FINISHED_SUCCESSFUL, run);
+    Jobs.done(sql, job);
+  }
+
+  static void failure(Sql sql, Run run, String note, String message) {
+    Notes.at(sql.now())
+        .with(note, message)
+        .set(sql, Tables.COLLECTION_METER, run.meter(), "errored", message);
+    Prepaid.end(sql, run.id(), run.meter(), found(sql, run));
+    end(sql, run, "errored");
+    MeterCollection.tell(sql, EventType.METER_HISTORICAL_COLLECTION_FINISHED_ERRORED, run);
+  }
+
+  private static Notes notes(Sql sql, Run run) {
+    Notes notes = Notes.at(sql.now()).with("access_valid", "Signed in at the utility.");
+    boolean intervals =
+        sql.exists(
+            "SELECT 1 FROM collection_interval WHERE tenant_id = :tenant AND collection_meter_id = :meter LIMIT 1",
+            Map.of("meter", run.meter()));
+    notes.with("bills_full", "All bills were collected.");
+    sql.list(
+            """
+            SELECT b.collection_bill_id, b.notes -> 0 ->> 'type', b.notes -> 0 ->> 'msg', b.blocks -> 'base' ->> 'bill_statement_date'
+            FROM collection_bill b WHERE b.tenant_id = :tenant AND b.collection_meter_id = :meter AND json_array_length(b.notes) > 0 ORDER BY b.begins
+            """,
+            Map.of("meter", run.meter()),
+            row ->
+                notes.with(
+                    "bills_strange",
+                    row.text(3),
+                    Map.of(
+                        "bill_uid", String.valueOf(row.integer(1)),
+                        "bill_note_type", row.text(2),
+                        "bill_statement_date", row.text(4))))
+        .clear();
+    return intervals
+        ? notes.with("intervals_full", "All interval data was collected.")
+        : notes.with("intervals_empty", "The utility has no interval data of this meter.");
+  }
+
+  private static void charge(Sql sql, Run run, Authorization authorization, int bills) {
+    if (authorization.isFree()) {
+      return;
+    }
+    Prepaid.end(sql, run.id(), run.meter(), found(sql, run));
+    if (!run.historical() && bills > 0) {
+      sql.first(
+              "SELECT m.frequency, d.time_zone FROM collection_meter m JOIN datasource d ON d.tenant_id = m.tenant_id WHERE m.tenant_id = :tenant AND m.collection_meter_id = :meter",
+              Map.of("meter", run.meter()),
+              row -> java.util.List.of(row.text(1), row.text(2)))
+          .filter(found -> !found.getFirst().equals("off"))
+          .ifPresent(found ->
+              Prepaid.monitored(sql, run.meter(), found.getFirst(), ZoneId.of(found.getLast())));
+    }
+  }
+
+  /** The months of bills that this collection found, from what it stored. */
+  private static int found(Sql sql, Run run) {
+    return sql.first(
+            "SELECT r.bills_found FROM collection_run r WHERE r.tenant_id = :tenant AND r.collection_run_id = :run",
+            Map.of("run", run.id()),
+            row -> row.integer(1))
+        .map(bills -> Math.clamp(bills, 0, months(sql, run)))
+        .orElse(0);
+  }
+
+  private static int months(Sql sql, Run run) {
+    return sql.first(
+            "SELECT r.months FROM collection_run r WHERE r.tenant_id = :tenant AND r.collection_run_id = :run",
+            Map.of("run", run.id()),
+            row -> row.integer(1))
+        .orElse(0);
+  }
+
+  private static void end(Sql sql, Run run, String outcome) {
+    sql.execute(
+        "UPDATE collection_run SET ended = :now, outcome = :outcome WHERE tenant_id = :tenant AND collection_run_id = :run",
+        Map.of("now", sql.now(), "outcome", outcome, "run", run.id()));
+    sql.recordEdit(
+        Tables.COLLECTION_METER,
+        run.meter(),
+        "{\"collected\": \"%s\", \"collection\": %d}".formatted(outcome, run.id()));
+  }
+}

@@ -1,0 +1,175 @@
+package org.meterbook.collection;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.meterbook.api.RateClass;
+import org.meterbook.app.CollectionSettings;
+import org.meterbook.app.Server;
+import org.meterbook.identity.CollectionTokens;
+import org.meterbook.identity.Datasources;
+import org.meterbook.identity.Users;
+import org.meterbook.store.Database;
+import org.meterbook.store.Scope;
+import org.meterbook.store.Sql;
+import org.meterbook.testing.SettableClock;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A datasource that collects, on a server with a clock of its own: these tests go through years.
+ * Each begins at the clock's moment and may move it on, never back.
+ */
+final class Collected {
+  static final Instant START = Instant.parse("2026-11-21T15:00:00Z");
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static final class Holder {
+    static final SettableClock CLOCK = new SettableClock(START);
+    static final Path DATA = temporary();
+    static final Server SERVER = start();
+
+    private static Path temporary() {
+      try {
+        return Files.createTempDirectory("meterbook-collection");
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
+    private static Server start() {
+      Server server =
+          Server.start(
+              new Server.Configuration(
+                  "127.0.0.1",
+                  0,
+                  DATA,
+                  Optional.empty(),
+                  Map.of(RateClass.COLLECTION, 1_000_000, RateClass.LOGIN, 100_000),
+                  CLOCK,
+                  new CollectionSettings(
+                      Optional.empty(),
+                      Optional.empty(),
+                      true,
+                      Optional.empty(),
+                      Optional.empty())));
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      return server;
+    }
+  }
+
+  final String datasource;
+  final long tenant;
+  final int user;
+  final String token;
+  final Web web;
+
+  private Collected(String datasource, long tenant, int user, String token) {
+    this.datasource = datasource;
+    this.tenant = tenant;
+    this.user = user;
+    this.token = token;
+    this.web = new Web(server().url(), Map.of("Authorization", "Bearer " + token));
+  }
+
+  /** A new datasource with a portal {@code <datasource>} and a token. */
+  static Collected make() {
+    Database database = server().database();
+    String code = "collected" + COUNT.incrementAndGet();
+    long tenant = Datasources.create(database, code, code, ZoneId.of("America/Chicago"), 7);
+    int user =
+        Users.createAdministrator(database, tenant, "owner", "Olive Owner", "Correct-Horse-7");
+    String token =
+        database.write(
+            tenant,
+            Scope.UNBOUNDED,
+            user,
+            sql -> {
+              Templates.create(
+                  sql,
+                  user,
+                  new Templates.Portal(
+                      code,
+                      "Acme Solar",
+                      "help@example.com",
+                      Optional.empty(),
+                      List.of("https://acme.example/back", "https://acme.example/other?x=1")));
+              return CollectionTokens.make(
+                  sql, user, "test", sql.now().plus(Duration.ofDays(3652)));
+            });
+    return new Collected(code, tenant, user, token);
+  }
+
+  static Server server() {
+    return Holder.SERVER;
+  }
+
+  static SettableClock clock() {
+    return Holder.CLOCK;
+  }
+
+  static Path data() {
+    return Holder.DATA;
+  }
+
+  /** Waits until all that is due by now has been done. */
+  void settle() {
+    server().jobs().settle(tenant);
+  }
+
+  void later(Duration duration) {
+    clock().advance(duration);
+    settle();
+  }
+
+  JsonNode post(String path, String body) {
+    return web.post("/api/v2" + path, body).expect(200).json();
+  }
+
+  JsonNode get(String path) {
+    return web.get("/api/v2" + path).expect(200).json();
+  }
+
+  /** Submits a test and waits for its end; answers the authorization with its meters. */
+  JsonNode submit(String utility, String scenario) {
+    String form = post("/forms", "").path("uid").asString();
+    return submit(form, utility, scenario);
+  }
+
+  JsonNode submit(String form, String utility, String scenario) {
+    String referral =
+        post(
+                "/forms/" + form + "/test-submit",
+                "{\"utility\": \"%s\", \"scenario\": \"%s\"}".formatted(utility, scenario))
+            .path("referral")
+            .asString();
+    settle();
+    return get("/authorizations?referrals=" + referral + "&include=meters")
+        .path("authorizations")
+        .get(0);
+  }
+
+  /** Collects a meter, waits for the end and answers it. */
+  JsonNode collect(String meter) {
+    post("/meters/historical-collection", "{\"meters\": [\"%s\"]}".formatted(meter));
+    settle();
+    return get("/meters/" + meter);
+  }
+
+  static String firstMeter(JsonNode authorization) {
+    return authorization.path("meters").path("meters").get(0).path("uid").asString();
+  }
+
+  <T> T write(java.util.function.Function<Sql, T> work) {
+    return server().database().write(tenant, Scope.UNBOUNDED, user, work);
+  }
+
+  <T> T read(java.util.function.Function<Sql, T> work) {
+    return server().database().read(tenant, Scope.UNBOUNDED, work);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of being told. */
+@NullMarked
+package org.meterbook.webhook;
+
+import org.jspecify.annotations.NullMarked;

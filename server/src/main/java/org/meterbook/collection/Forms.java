@@ -344,7 +344,7 @@ final class Forms {
             utility,
             (ObjectNode) form.scope(),
             Submission.TEST_PREFIX + scenario,
-            "test",
+            Consent.random(),
             true);
     return new Referral(true, consent.submit(call.sql(), submission).referral());
   }

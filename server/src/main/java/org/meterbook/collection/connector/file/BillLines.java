@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record BillLines(List<String> lines) {
   /** Money: a sign or brackets, a currency sign, thousands, always with cents. */
   static final String MONEY =
-      "([-(]?\\s?\\$?\\s?-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)\\.\\d{2}\\)?(?: ?CR)?)";
+      "([-(]?\\s?\\$?\\s?-?(?:\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,9})\\.\\d{2}\\)?(?: ?CR)?)";
 
   private static final String NUMBER = "([A-Z0-9][A-Z0-9-]*\\d[A-Z0-9-]*)";
   private static final String NUMBERED = "(?: (?:number|no\\.?|id))?(?: ?#)? ?:? ?";
@@ -34,7 +34,7 @@ record BillLines(List<String> lines) {
       label(
           "^(?:(?:total|electric|electricity|gas|water|energy|metered) ){0,3}"
               + "(?:usage|consumption|use|used) ?:? ?"
-              + "((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?) ?("
+              + "((?:\\d{1,3}(?:,\\d{3}){1,3}|\\d{1,12})(?:\\.\\d{1,9})?) ?("
               + BillUnit.ANY
               + ")\\b");
   // The surer ones first.
@@ -53,7 +53,8 @@ record BillLines(List<String> lines) {
   record Amount(BigDecimal value) {
     /** Reads what {@link #MONEY} has found. */
     static Amount of(String printed) {
-      boolean negative = printed.contains("-") || printed.contains("(") || printed.contains("CR");
+      String sign = printed.replaceAll("[\\d.,$\\s]", "");
+      boolean negative = !sign.isEmpty();
       BigDecimal value = new BigDecimal(printed.replaceAll("[^\\d.]", ""));
       return new Amount(negative ? value.negate() : value);
     }

@@ -15,9 +15,9 @@ import org.meterbook.collection.connector.Found;
 final class LineItems {
   private static final Pattern LINE =
       Pattern.compile(
-          "^(\\S.{0,120}?)(?: ((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?) ("
+          "^(\\S.{0,120}?)(?: ((?:\\d{1,3}(?:,\\d{3}){1,3}|\\d{1,12})(?:\\.\\d{1,9})?) ("
               + BillUnit.ANY
-              + ") (?:at|@|x) \\$?(\\d+(?:\\.\\d+)?))? "
+              + ") (?:at|@|x) \\$?(\\d{1,9}(?:\\.\\d{1,9})?))? "
               + BillLines.MONEY
               + "$",
           Pattern.CASE_INSENSITIVE);

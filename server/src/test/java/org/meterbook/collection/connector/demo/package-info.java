@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterbook.collection.connector.demo;
+
+import org.jspecify.annotations.NullMarked;

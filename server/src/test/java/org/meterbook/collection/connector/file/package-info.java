@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterbook.collection.connector.file;
+
+import org.jspecify.annotations.NullMarked;

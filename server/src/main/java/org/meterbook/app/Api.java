@@ -3,6 +3,7 @@ package org.meterbook.app;
 import java.time.LocalDateTime;
 import java.util.function.Supplier;
 import org.meterbook.api.Operations;
+import org.meterbook.bridge.BridgeOperations;
 import org.meterbook.identity.Identity;
 import org.meterbook.interval.ChannelMonths;
 import org.meterbook.interval.Channels;
@@ -79,6 +80,7 @@ public final class Api {
     EsaNotes.register(operations);
     EsaPlaces.register(operations);
     Formulas.register(operations);
+    BridgeOperations.register(operations);
     return operations;
   }
 

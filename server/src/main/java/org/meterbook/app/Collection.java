@@ -3,13 +3,18 @@ package org.meterbook.app;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.meterbook.api.Engine;
 import org.meterbook.api.OpenApi;
 import org.meterbook.api.Operations;
 import org.meterbook.api.RateLimits;
+import org.meterbook.bridge.Booking;
+import org.meterbook.collection.Collecting;
 import org.meterbook.collection.CollectionApi;
 import org.meterbook.collection.CollectionFace;
 import org.meterbook.collection.Consent;
@@ -24,6 +29,7 @@ import org.meterbook.http.Exchange;
 import org.meterbook.identity.CollectionTokens;
 import org.meterbook.identity.Credentials;
 import org.meterbook.identity.Vault;
+import org.meterbook.job.Job;
 import org.meterbook.job.JobRunner;
 import org.meterbook.mail.FileMailbox;
 import org.meterbook.mail.Mailbox;
@@ -84,9 +90,19 @@ final class Collection implements AutoCloseable {
     this.face = new CollectionFace(site, tokens::caller);
     this.engine = new Engine(operations, database, face, limits, (_, _) -> false);
     this.jobs =
-        new JobRunner(database, new Workers(database, connectors, store).handlers(), 8).start();
+        new JobRunner(database, handlers(database, credentials, store, connectors), 8).start();
     this.courier = new Courier(database, vault, new Outgoing(settings.privateCalls())).start();
     this.postman = new Postman(database, mailbox(database, settings, data)).start();
+  }
+
+  private static Map<String, Consumer<Job>> handlers(
+      Database database, Credentials credentials, CredentialStore store, Connectors connectors) {
+    Map<String, Consumer<Job>> handlers =
+        new HashMap<>(new Workers(database, connectors, store).handlers());
+    Booking booking =
+        new Booking(database, (tenant, user) -> credentials.user(tenant, user, "bridge"));
+    handlers.put(Collecting.BOOK, booking::run);
+    return handlers;
   }
 
   private Connectors connectors() {

@@ -21,6 +21,9 @@ public final class Collecting {
   /** The job that begins a monitored meter's next collection. */
   public static final String MONITOR = "monitor";
 
+  /** The job that books what was collected of a meter. */
+  public static final String BOOK = "book";
+
   /** As far back as a collection may look, in months. */
   public static final int MOST_MONTHS = 36;
 

@@ -120,7 +120,7 @@ public final class Credentials implements Authenticator {
   }
 
   /** An active user, called by the name of what proved it. */
-  Optional<Caller> user(long tenant, int user, String credential) {
+  public Optional<Caller> user(long tenant, int user, String credential) {
     return database.read(
         tenant,
         Scope.UNBOUNDED,

@@ -2,6 +2,7 @@ package org.meterbook.collection.work;
 
 import java.time.ZoneId;
 import java.util.Map;
+import org.meterbook.collection.Collecting;
 import org.meterbook.collection.Notes;
 import org.meterbook.collection.prepaid.Prepaid;
 import org.meterbook.job.Job;
@@ -28,6 +29,7 @@ final class RunEnd {
     end(sql, run, "updated");
     MeterCollection.tell(sql, EventType.METER_HISTORICAL_COLLECTION_FINISHED_SUCCESSFUL, run);
     Jobs.done(sql, job);
+    Jobs.schedule(sql, Collecting.BOOK, run.meter(), sql.now());
   }
 
   static void failure(Sql sql, Run run, String note, String message) {

@@ -88,7 +88,16 @@ final class Summary {
         BillBooking.book(
             call,
             new BillBooking.Entry(
-                account, meter, begin, end, estimated, "Green Button", lines(call), key));
+                account,
+                meter,
+                begin,
+                end,
+                null,
+                estimated,
+                "Green Button",
+                lines(call),
+                null,
+                key));
     return new Booked(bill, false);
   }
 

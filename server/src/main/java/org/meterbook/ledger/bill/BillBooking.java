@@ -31,6 +31,8 @@ public final class BillBooking {
    *
    * @param begin first day
    * @param end the day after the last one
+   * @param statement day of the statement; null: the batch's
+   * @param batch an open batch; null: the caller's only open one, else a new one
    * @param key by which it is recognized when it comes again
    */
   public record Entry(
@@ -38,9 +40,11 @@ public final class BillBooking {
       int meter,
       LocalDateTime begin,
       LocalDateTime end,
+      @Nullable LocalDateTime statement,
       boolean estimated,
       @Nullable String note,
       List<Line> lines,
+      @Nullable Integer batch,
       String key) {}
 
   /** The bill that was booked under a key. */
@@ -58,6 +62,25 @@ public final class BillBooking {
    * @throws org.meterbook.api.Problem the rules refuse it
    */
   public static int book(Call call, Entry entry) {
+    int bill = BillEntry.create(call, request(entry));
+    call.sql()
+        .execute(
+            "UPDATE bill SET import_key = :key WHERE tenant_id = :tenant AND bill_id = :id",
+            Map.of("key", entry.key(), "id", bill));
+    return bill;
+  }
+
+  /**
+   * Puts a corrected bill in the place of its earlier self, whose lines stay in the change log; its
+   * batch stays.
+   *
+   * @throws org.meterbook.api.Problem the rules refuse it
+   */
+  public static void replace(Call call, int bill, Entry entry) {
+    BillEntry.replace(call, bill, request(entry));
+  }
+
+  private static BillRequests.BillCreate request(Entry entry) {
     List<BillRequests.BillMeterBodyLineCreate> lines =
         entry.lines().stream()
             .map(line ->
@@ -69,30 +92,22 @@ public final class BillBooking {
                     line.cost(),
                     line.caption()))
             .toList();
-    int bill =
-        BillEntry.create(
-            call,
-            new BillRequests.BillCreate(
-                entry.account(),
-                null,
-                entry.begin(),
-                entry.end(),
-                null,
-                null,
-                entry.estimated(),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                entry.note(),
-                List.of(new BillRequests.BillMeterCreate(entry.meter(), lines)),
-                null));
-    call.sql()
-        .execute(
-            "UPDATE bill SET import_key = :key WHERE tenant_id = :tenant AND bill_id = :id",
-            Map.of("key", entry.key(), "id", bill));
-    return bill;
+    return new BillRequests.BillCreate(
+        entry.account(),
+        entry.batch(),
+        entry.begin(),
+        entry.end(),
+        null,
+        null,
+        entry.estimated(),
+        false,
+        entry.statement(),
+        null,
+        null,
+        null,
+        null,
+        entry.note(),
+        List.of(new BillRequests.BillMeterCreate(entry.meter(), lines)),
+        null);
   }
 }

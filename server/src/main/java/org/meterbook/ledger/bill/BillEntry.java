@@ -35,6 +35,44 @@ final class BillEntry {
   private BillEntry() {}
 
   static int create(Call call, BillRequests.BillCreate request) {
+    List<Line> lines = checked(call, request);
+    Batches.Defaults batch = Batches.forBill(call, request.batchId());
+    int bill = call.sql().insert(Tables.BILL, values(call, request, batch, lines));
+    insert(call.sql(), bill, lines);
+    return bill;
+  }
+
+  /** Puts other lines and dates in place of a bill's; its batch and period stay. */
+  static void replace(Call call, int bill, BillRequests.BillCreate request) {
+    List<Line> lines = checked(call, request);
+    Sql sql = call.sql();
+    sql.list(
+            "SELECT body_line_id FROM body_line WHERE tenant_id = :tenant AND bill_id = :bill",
+            Map.of("bill", bill),
+            row -> row.integer(1))
+        .forEach(line -> sql.delete(Tables.BODY_LINE, line));
+    sql.update(
+        Tables.BILL,
+        bill,
+        Values.none()
+            .with("begin_date", request.beginDate())
+            .with("end_date", request.endDate())
+            .with("statement_date", request.statementDate())
+            .with("bill_note", request.note())
+            .with("total_cost", total(sql, lines)));
+    insert(sql, bill, lines);
+  }
+
+  private static void insert(Sql sql, int bill, List<Line> lines) {
+    int order = 1;
+    for (Line line : lines) {
+      sql.insert(
+          Tables.BODY_LINE, Values.from(line).with("bill_id", bill).with("display_order", order++));
+    }
+  }
+
+  /** The lines of a request that the rules allow. */
+  private static List<Line> checked(Call call, BillRequests.BillCreate request) {
     Sql sql = call.sql();
     if (!request.endDate().isAfter(request.beginDate())) {
       throw Problem.invalid("endDate", "must be after beginDate");
@@ -45,38 +83,35 @@ final class BillEntry {
       throw Problem.invalid("meters", "a bill needs at least one line");
     }
     requireLinked(sql, request);
-    Batches.Defaults batch = Batches.forBill(call, request.batchId());
+    return lines;
+  }
+
+  private static Values values(
+      Call call, BillRequests.BillCreate request, Batches.Defaults batch, List<Line> lines) {
+    Sql sql = call.sql();
     Integer period = request.billingPeriod();
-    Values values =
-        Values.from(request, "meters", "accountBodyLines", "manualEntry", "note", "batchId")
-            .with("batch_id", batch.batchId())
-            .with(
-                "billing_period",
-                period == null
-                    ? BillingPeriods.of(
-                        sql,
-                        request.accountId(),
-                        request.beginDate().toLocalDate(),
-                        request.endDate().toLocalDate())
-                    : period)
-            .with("account_period", or(request.accountPeriod(), batch.accountPeriod()))
-            .with("estimated", Boolean.TRUE.equals(request.estimated()))
-            .with("statement_date", or(request.statementDate(), batch.statementDate()))
-            .with("due_date", or(request.dueDate(), batch.dueDate()))
-            .with("next_reading", or(request.nextReading(), batch.nextReading()))
-            .with("control_code", or(request.controlCode(), batch.controlCode()))
-            .with("invoice_number", or(request.invoiceNumber(), batch.invoiceNumber()))
-            .with("bill_note", request.note())
-            .with("observation_method_id", request.manualEntry() ? MANUAL : AUTOMATIC)
-            .with("from_vendor", true)
-            .with("total_cost", total(sql, lines));
-    int bill = sql.insert(Tables.BILL, values);
-    int order = 1;
-    for (Line line : lines) {
-      sql.insert(
-          Tables.BODY_LINE, Values.from(line).with("bill_id", bill).with("display_order", order++));
-    }
-    return bill;
+    return Values.from(request, "meters", "accountBodyLines", "manualEntry", "note", "batchId")
+        .with("batch_id", batch.batchId())
+        .with(
+            "billing_period",
+            period == null
+                ? BillingPeriods.of(
+                    sql,
+                    request.accountId(),
+                    request.beginDate().toLocalDate(),
+                    request.endDate().toLocalDate())
+                : period)
+        .with("account_period", or(request.accountPeriod(), batch.accountPeriod()))
+        .with("estimated", Boolean.TRUE.equals(request.estimated()))
+        .with("statement_date", or(request.statementDate(), batch.statementDate()))
+        .with("due_date", or(request.dueDate(), batch.dueDate()))
+        .with("next_reading", or(request.nextReading(), batch.nextReading()))
+        .with("control_code", or(request.controlCode(), batch.controlCode()))
+        .with("invoice_number", or(request.invoiceNumber(), batch.invoiceNumber()))
+        .with("bill_note", request.note())
+        .with("observation_method_id", request.manualEntry() ? MANUAL : AUTOMATIC)
+        .with("from_vendor", true)
+        .with("total_cost", total(sql, lines));
   }
 
   private static <T> @Nullable T or(@Nullable T value, @Nullable T otherwise) {

@@ -175,10 +175,10 @@ CREATE TABLE bridge_setting (
 );
 CREATE TABLE bridge_meter (
   tenant_id bigint NOT NULL, bridge_meter_id int NOT NULL, status text NOT NULL CHECK (status IN ('linked', 'asking', 'ignored')),
-  account_id int, meter_id int, channel_id int, reason text NOT NULL, PRIMARY KEY (tenant_id, bridge_meter_id)
+  account_id int, meter_id int, readings_until timestamptz, reason text NOT NULL, PRIMARY KEY (tenant_id, bridge_meter_id)
 );
 CREATE TABLE bridge_bill (
   tenant_id bigint NOT NULL, bridge_bill_id int NOT NULL, collection_meter_id int NOT NULL, bill_id int, version int NOT NULL,
-  status text NOT NULL CHECK (status IN ('booked', 'refused', 'waiting')), reason text, booked timestamptz, PRIMARY KEY (tenant_id, bridge_bill_id)
+  status text NOT NULL CHECK (status IN ('booked', 'refused')), reason text, booked timestamptz, PRIMARY KEY (tenant_id, bridge_bill_id)
 );
 CREATE INDEX bridge_bill_bill ON bridge_bill (tenant_id, bill_id);

@@ -9,15 +9,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.app.demo.DemoCollection;
 import org.meterbook.app.demo.DemoData;
+import org.meterbook.collection.Templates;
 import org.meterbook.identity.ApiKeys;
+import org.meterbook.identity.CollectionTokens;
 import org.meterbook.identity.Datasources;
 import org.meterbook.identity.Users;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
+import org.meterbook.store.Sql;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,13 +38,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoCommand implements Runnable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DATASOURCE = "demo";
+  private static final String PORTAL = "riverton";
   private static final ZoneId ZONE = ZoneId.of("America/Chicago");
 
   /**
    * What opens the demo; kept beside its data, readable by its owner only, so that a second start
    * can say it again.
    */
-  record Access(String datasource, String username, String password, String apiKey) {
+  record Access(
+      String datasource,
+      String username,
+      String password,
+      String apiKey,
+      @Nullable String apiToken) {
     /** Shows no secret. */
     @Override
     public String toString() {
@@ -69,7 +82,7 @@ final class DemoCommand implements Runnable {
             new Server.Configuration(
                 host, port, where.data(), where.databaseUrl(), Map.of(), Clock.systemUTC()));
     try {
-      Access access = access(server.database());
+      Access access = collected(server, access(server.database()));
       System.out.println(json ? line(server, access) : welcome(server, access));
     } catch (RuntimeException e) {
       server.close();
@@ -98,9 +111,53 @@ final class DemoCommand implements Runnable {
     DemoData.fill(database, tenant, user, ZONE, 400);
     String key =
         database.write(tenant, Scope.UNBOUNDED, user, sql -> ApiKeys.make(sql, user, "demo"));
-    Access access = new Access(DATASOURCE, "demo", password, key);
+    Access access = new Access(DATASOURCE, "demo", password, key, null);
     write(file, access);
     return access;
+  }
+
+  /** The first time, a simulated customer consents and is collected, and the bills are booked. */
+  private Access collected(Server server, Access access) {
+    if (access.apiToken() != null) {
+      return access;
+    }
+    if (!json) {
+      System.err.println("Collecting from the demo utility ...");
+    }
+    Database database = server.database();
+    long tenant = Where.tenant(database, DATASOURCE);
+    int user = Where.user(database, tenant, access.username());
+    String token = database.write(tenant, Scope.UNBOUNDED, user, sql -> portal(sql, user));
+    new DemoCollection(server.url(), token, () -> server.jobs().settle(tenant)).run();
+    Access whole =
+        new Access(
+            access.datasource(), access.username(), access.password(), access.apiKey(), token);
+    write(where.data().resolve("demo.json"), whole);
+    return whole;
+  }
+
+  /** Makes the portal and a token; a start that was cut off may have made the portal. */
+  private static String portal(Sql sql, int user) {
+    boolean there =
+        sql.exists(
+            "SELECT 1 FROM collection_template WHERE tenant_id = :tenant AND portal = :portal",
+            Map.of("portal", PORTAL));
+    if (!there) {
+      Templates.create(
+          sql,
+          user,
+          new Templates.Portal(
+              PORTAL,
+              "Riverton University",
+              "energy@riverton.example",
+              Optional.empty(),
+              List.of()));
+    }
+    return CollectionTokens.make(
+        sql,
+        user,
+        "demo",
+        sql.now().atOffset(ZoneOffset.UTC).plusYears(CollectionTokens.DEFAULT_YEARS).toInstant());
   }
 
   private static Access read(Path file) {
@@ -133,6 +190,8 @@ final class DemoCommand implements Runnable {
     line.put("username", access.username());
     line.put("password", access.password());
     line.put("apiKey", access.apiKey());
+    line.put("apiToken", String.valueOf(access.apiToken()));
+    line.put("portal", server.url() + "/authorize/" + PORTAL);
     return JSON.writeValueAsString(line);
   }
 
@@ -146,9 +205,14 @@ final class DemoCommand implements Runnable {
       User and password             %3$s  %4$s
       API key                       %5$s
 
+      The collection API            %1$s/docs/collection
+      API token                     %6$s
+      Where customers consent       %1$s/authorize/%7$s  (try UAPI_TEST_residential as user name)
+
     Try this in another terminal:
 
       curl -s -H "ECI-ApiKey: %5$s" "%1$s/api/v3/bill?pageSize=3&field=billId,account.accountInfo,endDate,totalCost"
+      curl -s -H "Authorization: Bearer %6$s" "%1$s/api/v2/meters"
 
     Ctrl-C stops it; the data stays for the next start.
     """
@@ -157,6 +221,8 @@ final class DemoCommand implements Runnable {
             access.datasource(),
             access.username(),
             access.password(),
-            access.apiKey());
+            access.apiKey(),
+            access.apiToken(),
+            PORTAL);
   }
 }

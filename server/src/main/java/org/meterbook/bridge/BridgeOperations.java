@@ -61,9 +61,10 @@ public final class BridgeOperations {
       @Meaning("why it is not in the books as it was collected") String reason) {}
 
   record BillSourceResponse(
-      @Meaning("UID of the collected bill") int billUid,
-      @Meaning("UID of its meter") int meterUid,
-      @Meaning("how often the utility changed it, from 1") int version,
+      @Meaning("UID of the collected bill; null where the bill was not collected")
+          @Nullable Integer billUid,
+      @Meaning("UID of its meter") @Nullable Integer meterUid,
+      @Meaning("how often the utility changed it, from 1") @Nullable Integer version,
       @Meaning("the utility's id; null where the authorization was revoked")
           @Nullable String utility,
       @Meaning("name of its document; null where there is none, or it was deleted with the consent")
@@ -191,10 +192,23 @@ public final class BridgeOperations {
         row.integerOrNull(9));
   }
 
+  /** Who is bounded sees what is linked to a meter and an account within the bounds. */
+  private static String within(Call call, String link) {
+    if (call.caller().scope().bounded().isEmpty()) {
+      return "";
+    }
+    return " AND EXISTS (SELECT 1 FROM meter wm JOIN account wa ON wa.tenant_id = wm.tenant_id AND wa.account_id = %1$s.account_id WHERE wm.tenant_id = %1$s.tenant_id AND wm.meter_id = %1$s.meter_id"
+            .formatted(link)
+        + call.within(Tables.METER, "wm")
+        + call.within(Tables.ACCOUNT, "wa")
+        + ")";
+  }
+
   private static List<CollectedMeterResponse> meters(Call call) {
     return call.sql()
         .list(
             METERS
+                + within(call, "b")
                 + " AND m.collection_meter_id > :after ORDER BY m.collection_meter_id LIMIT "
                 + MOST,
             Map.of("after", after(call)),
@@ -299,10 +313,9 @@ public final class BridgeOperations {
             WHERE b.tenant_id = :tenant AND b.collection_bill_id > :after
               AND (k.bridge_bill_id IS NULL OR k.status <> 'booked' OR k.version < b.version
                 OR NOT EXISTS (SELECT 1 FROM bill x WHERE x.tenant_id = k.tenant_id AND x.bill_id = k.bill_id))
-            ORDER BY b.collection_bill_id LIMIT
             """
-                    .stripTrailing()
-                + " "
+                + within(call, "l")
+                + " ORDER BY b.collection_bill_id LIMIT "
                 + MOST,
             Map.of("after", after(call)),
             row ->
@@ -333,7 +346,7 @@ public final class BridgeOperations {
                     row.integer(3),
                     row.textOrNull(4),
                     row.textOrNull(5)))
-        .orElseThrow(() -> Problem.notFound("The bill was not collected."));
+        .orElse(new BillSourceResponse(null, null, null, null, null));
   }
 
   private static Operation.File document(Call call) {

@@ -59,12 +59,11 @@ class BridgeTest {
     assertThat(total()).isEqualTo(collectedTotal());
     assertThat(books("/api/v202611/collection/discrepancy")).isEmpty();
     List<Integer> channels =
-        owner.read(
-            sql ->
-                sql.list(
-                    "SELECT channel_id FROM channel WHERE tenant_id = :tenant",
-                    Map.of(),
-                    row -> row.integer(1)));
+        owner.read(sql ->
+            sql.list(
+                "SELECT channel_id FROM channel WHERE tenant_id = :tenant",
+                Map.of(),
+                row -> row.integer(1)));
     assertThat(channels).hasSize(4);
     long readings =
         owner.read(sql ->

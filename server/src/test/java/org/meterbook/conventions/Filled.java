@@ -74,6 +74,12 @@ final class Filled {
         datasource.userId(),
         TestServer.ZONE,
         2);
+    write(
+        datasource,
+        sql -> {
+          Collected.fill(sql, datasource.userId());
+          return true;
+        });
     return datasource;
   }
 

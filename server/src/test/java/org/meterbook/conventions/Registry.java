@@ -46,8 +46,13 @@ final class Registry {
     return named(operation -> operation.body().isPresent());
   }
 
+  /** Those that answer JSON: a file has no fields. */
   static Stream<Named<Operation>> gets() {
-    return named(operation -> operation.method().equals("GET"));
+    return named(operation -> operation.method().equals("GET") && !isFile(operation));
+  }
+
+  static boolean isFile(Operation operation) {
+    return operation.action() instanceof Operation.Download;
   }
 
   static Stream<Named<Operation>> lists() {

@@ -27,6 +27,9 @@ public interface Face {
   /** What the caller's requests are counted by. */
   String countedBy(Caller caller);
 
+  /** Which limit counts an operation of a known caller. */
+  RateClass rateClass(Operation operation);
+
   /** Do {@code Accept} and {@code Content-Type} decide anything? */
   boolean negotiates();
 

@@ -30,7 +30,7 @@ final class Gate {
       return Optional.empty();
     }
     Caller caller = face.authenticate(request.exchange(), request.query());
-    rateLimits.count(face.countedBy(caller), operation.rateClass());
+    rateLimits.count(face.countedBy(caller), face.rateClass(operation));
     if (!caller.may(operation.anyOf())) {
       String wanted =
           String.join(" or ", operation.anyOf().stream().map(Permission::toString).toList());

@@ -75,6 +75,11 @@ public final class LedgerFace implements Face {
   }
 
   @Override
+  public RateClass rateClass(Operation operation) {
+    return operation.rateClass();
+  }
+
+  @Override
   public boolean negotiates() {
     return true;
   }

@@ -84,7 +84,7 @@ final class Collection implements AutoCloseable {
     CredentialStore store = new CredentialStore(vault);
     Site site = new Site(() -> settings.publicUrl().orElseGet(url));
     this.demo = new Demo(database);
-    Connectors connectors = connectors();
+    Connectors connectors = connectors(settings);
     this.operations = CollectionApi.operations(connectors, new Consent(store), site);
     CollectionTokens tokens = new CollectionTokens(database, credentials);
     this.face = new CollectionFace(site, tokens::caller);
@@ -105,9 +105,10 @@ final class Collection implements AutoCloseable {
     return handlers;
   }
 
-  private Connectors connectors() {
+  private Connectors connectors(CollectionSettings settings) {
     List<Connector> real = new ArrayList<>();
     real.add(new DemoConnector(demo::uri));
+    settings.simulated().forEach(id -> real.add(new DemoConnector(id, id, demo::uri)));
     return new Connectors(real, utility -> new DemoConnector(utility, utility, demo::uri));
   }
 

@@ -3,6 +3,7 @@ package org.meterbook.app;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,8 @@ final class CollectionOptions {
         Optional.empty(),
         privateCalls,
         Optional.ofNullable(dropFolder),
-        mail.smtp());
+        mail.smtp(),
+        List.of());
   }
 
   private static String address(String text) {

@@ -9,7 +9,9 @@ import java.util.function.Function;
 import org.meterbook.api.Caller;
 import org.meterbook.api.ErrorCode;
 import org.meterbook.api.Face;
+import org.meterbook.api.Operation;
 import org.meterbook.api.Problem;
+import org.meterbook.api.RateClass;
 import org.meterbook.http.Exchange;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,6 +94,11 @@ public final class CollectionFace implements Face {
   @Override
   public String countedBy(Caller caller) {
     return "collection of " + caller.tenant();
+  }
+
+  @Override
+  public RateClass rateClass(Operation operation) {
+    return RateClass.COLLECTION;
   }
 
   /** Clients send any Accept and any Content-Type with JSON. */

@@ -26,6 +26,8 @@ import java.util.function.Consumer;
 
 /** The web server: a virtual thread per request, each handed to one handler. */
 public final class HttpServer implements AutoCloseable {
+  private static final int LONGEST_LINE = 1 << 16;
+
   private final WebServer server;
 
   private HttpServer(WebServer server) {
@@ -42,7 +44,9 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(String host, int port, Consumer<Exchange> handler) {
     requireFree(host, port);
     // Filters carry raw | and ' in the request line, which strict prologue validation would refuse.
-    Http1Config http1 = Http1Config.builder().validatePrologue(false).build();
+    // A list of a thousand ids in a query is longer than the server's own limit.
+    Http1Config http1 =
+        Http1Config.builder().validatePrologue(false).maxPrologueLength(LONGEST_LINE).build();
     WebServer server =
         WebServer.builder()
             .host(host)

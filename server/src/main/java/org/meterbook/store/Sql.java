@@ -343,13 +343,16 @@ public final class Sql {
       case Json json -> statement.setObject(index, json.text(), Types.OTHER);
       case double[] numbers -> statement.setObject(index, numbers);
       case int[] numbers -> statement.setObject(index, numbers);
+      // Of an empty list nobody knows the type; PostgreSQL takes it from where it stands.
+      case Collection<?> list when list.isEmpty() ->
+          statement.setObject(index, "{}", Types.OTHER);
       case Collection<?> list -> statement.setArray(index, array(list));
       default -> statement.setObject(index, value);
     }
   }
 
   private java.sql.Array array(Collection<?> list) throws SQLException {
-    Object first = list.isEmpty() ? "" : list.iterator().next();
+    Object first = list.iterator().next();
     String type =
         switch (first) {
           case Integer _ -> "int4";

@@ -15,6 +15,7 @@ import org.meterbook.app.Server;
 import org.meterbook.identity.CollectionTokens;
 import org.meterbook.identity.Datasources;
 import org.meterbook.identity.Users;
+import org.meterbook.identity.Vault;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
@@ -26,6 +27,9 @@ import tools.jackson.databind.JsonNode;
  * Each begins at the clock's moment and may move it on, never back.
  */
 final class Collected {
+  /** Played in earnest: not as a test, and at a price. */
+  static final String UTILITY = "SUNVALLEY";
+
   static final Instant START = Instant.parse("2026-11-21T15:00:00Z");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -57,7 +61,8 @@ final class Collected {
                       Optional.empty(),
                       true,
                       Optional.empty(),
-                      Optional.empty())));
+                      Optional.empty(),
+                      List.of(UTILITY))));
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       return server;
     }
@@ -152,6 +157,42 @@ final class Collected {
     return get("/authorizations?referrals=" + referral + "&include=meters")
         .path("authorizations")
         .get(0);
+  }
+
+  /** A customer consents in earnest, until a time or for a while; answers the authorization. */
+  String consent(String expires) {
+    Consent consent = new Consent(new CredentialStore(Vault.open(data().resolve("vault.key"))));
+    int template =
+        read(sql ->
+            sql.first(
+                    "SELECT collection_template_id FROM collection_template WHERE tenant_id = :tenant",
+                    Map.of(),
+                    row -> row.integer(1))
+                .orElseThrow());
+    Submission submission =
+        new Submission(
+            template,
+            Optional.empty(),
+            Optional.empty(),
+            user,
+            "customer@example.com",
+            UTILITY,
+            Notes.JSON.createObjectNode().put("expires", expires),
+            "demo",
+            "demo",
+            false);
+    int id = write(sql -> consent.submit(sql, submission)).authorization();
+    settle();
+    return String.valueOf(id);
+  }
+
+  /** The only meter of an authorization. */
+  String meterOf(String authorization) {
+    return get("/meters?authorizations=" + authorization)
+        .path("meters")
+        .get(0)
+        .path("uid")
+        .asString();
   }
 
   /** Collects a meter, waits for the end and answers it. */

@@ -17,6 +17,7 @@ import org.meterbook.ledger.batch.Batches;
 import org.meterbook.ledger.bill.BillBooking;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
+import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,6 +89,8 @@ public final class Booking {
     if (known.isPresent() && !known.get().status().equals("asking")) {
       return known.get();
     }
+    // Who looks for the same at the same time, waits, and then finds it.
+    call.sql().lock(Tables.BRIDGE_METER, List.of(0));
     BridgeRules rules = BridgeRules.of(call.sql());
     Link link =
         Matcher.find(call.sql(), rules, meter)
@@ -163,6 +166,7 @@ public final class Booking {
   }
 
   private static int book(Call call, CollectedMeter meter, Link link, Due due, int batch) {
+    call.sql().lock(Tables.METER, List.of(java.util.Objects.requireNonNull(link.meter())));
     JsonNode base = due.blocks().path("base");
     BillBooking.Entry entry =
         new BillBooking.Entry(

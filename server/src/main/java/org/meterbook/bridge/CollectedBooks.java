@@ -43,7 +43,6 @@ final class CollectedBooks {
       return Link.asking(
           "the service class '%s' does not say what is delivered".formatted(meter.serviceClass()));
     }
-    sql.lock(Tables.BRIDGE_METER, List.of(0));
     int account = account();
     int made = meter(commodity.get());
     link(account, null);

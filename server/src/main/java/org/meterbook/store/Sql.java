@@ -344,8 +344,7 @@ public final class Sql {
       case double[] numbers -> statement.setObject(index, numbers);
       case int[] numbers -> statement.setObject(index, numbers);
       // Of an empty list nobody knows the type; PostgreSQL takes it from where it stands.
-      case Collection<?> list when list.isEmpty() ->
-          statement.setObject(index, "{}", Types.OTHER);
+      case Collection<?> list when list.isEmpty() -> statement.setObject(index, "{}", Types.OTHER);
       case Collection<?> list -> statement.setArray(index, array(list));
       default -> statement.setObject(index, value);
     }

@@ -19,6 +19,11 @@ public final class Bench {
 
   /** Takes the seconds of each measurement; default 8. */
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length > 0 && arguments[0].equals("collection")) {
+      // One part alone, to look at; the page is written only by all of them.
+      collection(new Report());
+      return;
+    }
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8;
     if (!Pgbench.installed()) {
       System.err.println(
@@ -39,6 +44,7 @@ public final class Bench {
     } finally {
       delete(intervals);
     }
+    collection(report);
     report.write(checkout.resolve("docs/performance.md"), Pages.BEFORE, Pages.AFTER);
   }
 
@@ -99,6 +105,30 @@ public final class Bench {
         IntervalBench.measure(report, database, machine.url(), seconds);
       }
     }
+  }
+
+  /** Without a server beside, which would do the jobs itself; but for what is asked of one. */
+  private static void collection(Report report) throws IOException {
+    Path data = Files.createTempDirectory("meterbook-bench");
+    try {
+      try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+          Database database = open(postgres.connection(), 8)) {
+        new CollectionBench(report, database, data).withoutServer();
+      }
+      try (Machine machine = Machine.start(Path.of("").toAbsolutePath(), data);
+          Database database = open(EmbeddedPostgres.running(data).orElseThrow(), 2)) {
+        new CollectionBench(report, database, data).limit(machine.url());
+      }
+    } finally {
+      delete(data);
+    }
+  }
+
+  private static Database open(PostgresConnection connection, int pool) {
+    return Database.open(
+        new Database.Settings(
+            connection.jdbcUrl(), connection.user(), connection.password(), pool),
+        Clock.systemUTC());
   }
 
   private static void start(Report report, Path checkout, Path data) {

@@ -70,6 +70,11 @@ public final class Collecting {
         });
   }
 
+  /** Begins historical collections of all that may be collected of these meters. */
+  public static void all(Sql sql, List<Integer> meters, int months, ZoneId zone) {
+    usable(sql, meters).forEach(meter -> historical(sql, meter, months, zone));
+  }
+
   /** Begins the collection of a monitored meter whose time has come. */
   public static void refresh(Sql sql, int meter, int authorization, ZoneId zone) {
     LocalDate today = LocalDate.ofInstant(sql.now(), zone);

@@ -126,8 +126,7 @@ public final class Bench {
 
   private static Database open(PostgresConnection connection, int pool) {
     return Database.open(
-        new Database.Settings(
-            connection.jdbcUrl(), connection.user(), connection.password(), pool),
+        new Database.Settings(connection.jdbcUrl(), connection.user(), connection.password(), pool),
         Clock.systemUTC());
   }
 

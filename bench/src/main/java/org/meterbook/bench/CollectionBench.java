@@ -116,7 +116,13 @@ final class CollectionBench {
       try (JobRunner jobs = new JobRunner(database, handlers, 8)) {
         round(jobs, credentials, "collecting-warm", 30, false, "");
         round(jobs, credentials, "collecting", AUTHORIZATIONS, false, "meters collected");
-        round(jobs, credentials, "collecting-booked", BOOKED, true, "the same, booked into the ledger");
+        round(
+            jobs,
+            credentials,
+            "collecting-booked",
+            BOOKED,
+            true,
+            "the same, booked into the ledger");
       }
     }
   }
@@ -184,7 +190,8 @@ final class CollectionBench {
                         Map.of(),
                         row -> row.number(1))
                     .getFirst());
-    report.row(booked ? "bills booked" : "bills collected", number(seconds), number(bills / seconds), "");
+    report.row(
+        booked ? "bills booked" : "bills collected", number(seconds), number(bills / seconds), "");
   }
 
   private static Submission submission(Site site, String password) {
@@ -237,16 +244,15 @@ final class CollectionBench {
         while (System.nanoTime() < due) {
           java.util.concurrent.locks.LockSupport.parkNanos(due - System.nanoTime());
         }
-        threads.execute(
-            () -> {
-              long before = System.nanoTime();
-              int status = status(http, request);
-              if (status == 200) {
-                nanos[answered.getAndIncrement()] = System.nanoTime() - before;
-              } else if (status == 429) {
-                refused.incrementAndGet();
-              }
-            });
+        threads.execute(() -> {
+          long before = System.nanoTime();
+          int status = status(http, request);
+          if (status == 200) {
+            nanos[answered.getAndIncrement()] = System.nanoTime() - before;
+          } else if (status == 429) {
+            refused.incrementAndGet();
+          }
+        });
       }
     }
     long[] sorted = Arrays.copyOf(nanos, answered.get());

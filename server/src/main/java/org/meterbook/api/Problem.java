@@ -89,7 +89,8 @@ public final class Problem extends RuntimeException {
     return errors;
   }
 
-  Map<String, String> headers() {
+  /** What goes with the answer. */
+  public Map<String, String> headers() {
     return headers;
   }
 }

@@ -11,6 +11,8 @@ public enum RateClass {
   WRITE(300_000, Duration.ofMinutes(1), Duration.ofSeconds(5)),
   /** Passwords are guessed no faster than this. */
   LOGIN(30, Duration.ofMinutes(1), Duration.ofSeconds(5)),
+  /** What an address may send from the consent page. */
+  CONSENT(30, Duration.ofMinutes(1), Duration.ofSeconds(5)),
   /** The collection API counts by second, all tokens of a datasource together. */
   COLLECTION(50, Duration.ofSeconds(1), Duration.ZERO);
 

@@ -33,7 +33,12 @@ public final class RateLimits {
     this.clock = clock;
   }
 
-  void count(String who, RateClass rateClass) {
+  /**
+   * Counts a call.
+   *
+   * @throws Problem it is one too many
+   */
+  public void count(String who, RateClass rateClass) {
     Counted counted = new Counted(who, rateClass);
     if (!refusedUntil.isEmpty()) {
       Instant until = refusedUntil.get(counted);

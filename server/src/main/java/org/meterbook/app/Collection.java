@@ -24,6 +24,7 @@ import org.meterbook.collection.connector.Connector;
 import org.meterbook.collection.connector.Connectors;
 import org.meterbook.collection.connector.demo.DemoConnector;
 import org.meterbook.collection.connector.demo.DemoSite;
+import org.meterbook.collection.page.ConsentPages;
 import org.meterbook.collection.work.Workers;
 import org.meterbook.http.Exchange;
 import org.meterbook.identity.CollectionTokens;
@@ -46,6 +47,7 @@ final class Collection implements AutoCloseable {
   private final Operations operations;
   private final CollectionFace face;
   private final Engine engine;
+  private final ConsentPages pages;
   private final JobRunner jobs;
   private final Courier courier;
   private final Postman postman;
@@ -85,7 +87,10 @@ final class Collection implements AutoCloseable {
     Site site = new Site(() -> settings.publicUrl().orElseGet(url));
     this.demo = new Demo(database);
     Connectors connectors = connectors(settings);
-    this.operations = CollectionApi.operations(connectors, new Consent(store), site);
+    Consent consent = new Consent(store);
+    this.operations = CollectionApi.operations(connectors, consent, site);
+    this.pages =
+        new ConsentPages(database, connectors, consent, site, limits, vault.derive("consent page"));
     CollectionTokens tokens = new CollectionTokens(database, credentials);
     this.face = new CollectionFace(site, tokens::caller);
     this.engine = new Engine(operations, database, face, limits, (_, _) -> false);
@@ -124,13 +129,17 @@ final class Collection implements AutoCloseable {
     return OpenApi.json(operations, face, version);
   }
 
-  /** Does the path belong to the collection API? */
+  /** Does the path belong to the collection API, or to the consent page? */
   static boolean owns(String path) {
-    return path.regionMatches(true, 0, "/api/v2/", 0, 8) || path.equalsIgnoreCase("/api/v2");
+    return ConsentPages.owns(path)
+        || path.regionMatches(true, 0, "/api/v2/", 0, 8)
+        || path.equalsIgnoreCase("/api/v2");
   }
 
   void handle(Exchange exchange) {
-    engine.handle(exchange);
+    if (!pages.serve(exchange)) {
+      engine.handle(exchange);
+    }
   }
 
   JobRunner jobs() {

@@ -57,8 +57,12 @@ public final class MailAddresses {
     sql.delete(Tables.MAIL_ADDRESS, id);
   }
 
-  /** The address itself, which must be one plain address. */
-  static String require(String address) {
+  /**
+   * The address itself.
+   *
+   * @throws IllegalArgumentException it is not one plain address
+   */
+  public static String require(String address) {
     if (address.length() > LONGEST || !ADDRESS.matcher(address).matches()) {
       throw new IllegalArgumentException(
           "A mail address is written like name@example.com, with at most %d characters."

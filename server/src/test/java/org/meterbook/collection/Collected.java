@@ -26,11 +26,11 @@ import tools.jackson.databind.JsonNode;
  * A datasource that collects, on a server with a clock of its own: these tests go through years.
  * Each begins at the clock's moment and may move it on, never back.
  */
-final class Collected {
+public final class Collected {
   /** Played in earnest: not as a test, and at a price. */
-  static final String UTILITY = "SUNVALLEY";
+  public static final String UTILITY = "SUNVALLEY";
 
-  static final Instant START = Instant.parse("2026-11-21T15:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-21T15:00:00Z");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private static final class Holder {
@@ -54,7 +54,13 @@ final class Collected {
                   0,
                   DATA,
                   Optional.empty(),
-                  Map.of(RateClass.COLLECTION, 1_000_000, RateClass.LOGIN, 100_000),
+                  Map.of(
+                      RateClass.COLLECTION,
+                      1_000_000,
+                      RateClass.LOGIN,
+                      100_000,
+                      RateClass.CONSENT,
+                      100_000),
                   CLOCK,
                   new CollectionSettings(
                       Optional.empty(),
@@ -68,11 +74,11 @@ final class Collected {
     }
   }
 
-  final String datasource;
-  final long tenant;
-  final int user;
-  final String token;
-  final Web web;
+  public final String datasource;
+  public final long tenant;
+  public final int user;
+  public final String token;
+  public final Web web;
 
   private Collected(String datasource, long tenant, int user, String token) {
     this.datasource = datasource;
@@ -83,7 +89,7 @@ final class Collected {
   }
 
   /** A new datasource with a portal {@code <datasource>} and a token. */
-  static Collected make() {
+  public static Collected make() {
     Database database = server().database();
     String code = "collected" + COUNT.incrementAndGet();
     long tenant = Datasources.create(database, code, code, ZoneId.of("America/Chicago"), 7);
@@ -110,43 +116,43 @@ final class Collected {
     return new Collected(code, tenant, user, token);
   }
 
-  static Server server() {
+  public static Server server() {
     return Holder.SERVER;
   }
 
-  static SettableClock clock() {
+  public static SettableClock clock() {
     return Holder.CLOCK;
   }
 
-  static Path data() {
+  public static Path data() {
     return Holder.DATA;
   }
 
   /** Waits until all that is due by now has been done. */
-  void settle() {
+  public void settle() {
     server().jobs().settle(tenant);
   }
 
-  void later(Duration duration) {
+  public void later(Duration duration) {
     clock().advance(duration);
     settle();
   }
 
-  JsonNode post(String path, String body) {
+  public JsonNode post(String path, String body) {
     return web.post("/api/v2" + path, body).expect(200).json();
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return web.get("/api/v2" + path).expect(200).json();
   }
 
   /** Submits a test and waits for its end; answers the authorization with its meters. */
-  JsonNode submit(String utility, String scenario) {
+  public JsonNode submit(String utility, String scenario) {
     String form = post("/forms", "").path("uid").asString();
     return submit(form, utility, scenario);
   }
 
-  JsonNode submit(String form, String utility, String scenario) {
+  public JsonNode submit(String form, String utility, String scenario) {
     String referral =
         post(
                 "/forms/" + form + "/test-submit",
@@ -160,7 +166,7 @@ final class Collected {
   }
 
   /** A customer consents in earnest, until a time or for a while; answers the authorization. */
-  String consent(String expires) {
+  public String consent(String expires) {
     Consent consent = new Consent(new CredentialStore(Vault.open(data().resolve("vault.key"))));
     int template =
         read(sql ->
@@ -187,7 +193,7 @@ final class Collected {
   }
 
   /** The only meter of an authorization. */
-  String meterOf(String authorization) {
+  public String meterOf(String authorization) {
     return get("/meters?authorizations=" + authorization)
         .path("meters")
         .get(0)
@@ -196,21 +202,21 @@ final class Collected {
   }
 
   /** Collects a meter, waits for the end and answers it. */
-  JsonNode collect(String meter) {
+  public JsonNode collect(String meter) {
     post("/meters/historical-collection", "{\"meters\": [\"%s\"]}".formatted(meter));
     settle();
     return get("/meters/" + meter);
   }
 
-  static String firstMeter(JsonNode authorization) {
+  public static String firstMeter(JsonNode authorization) {
     return authorization.path("meters").path("meters").get(0).path("uid").asString();
   }
 
-  <T> T write(java.util.function.Function<Sql, T> work) {
+  public <T> T write(java.util.function.Function<Sql, T> work) {
     return server().database().write(tenant, Scope.UNBOUNDED, user, work);
   }
 
-  <T> T read(java.util.function.Function<Sql, T> work) {
+  public <T> T read(java.util.function.Function<Sql, T> work) {
     return server().database().read(tenant, Scope.UNBOUNDED, work);
   }
 }

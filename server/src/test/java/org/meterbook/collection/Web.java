@@ -12,23 +12,23 @@ import org.meterbook.testing.Client;
 import tools.jackson.databind.JsonNode;
 
 /** A client that follows no redirect. */
-record Web(String base, Map<String, String> headers) {
+public record Web(String base, Map<String, String> headers) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  record Answer(int status, HttpResponse<byte[]> raw) {
-    String text() {
+  public record Answer(int status, HttpResponse<byte[]> raw) {
+    public String text() {
       return new String(raw.body(), StandardCharsets.UTF_8);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return Client.JSON.readTree(raw.body());
     }
 
-    String header(String name) {
+    public String header(String name) {
       return raw.headers().firstValue(name).orElse("");
     }
 
-    Answer expect(int status) {
+    public Answer expect(int status) {
       if (this.status != status) {
         throw new AssertionError(
             "%s %s answered %d, not %d: %s"
@@ -38,24 +38,24 @@ record Web(String base, Map<String, String> headers) {
     }
   }
 
-  Web without() {
+  public Web without() {
     return new Web(base, Map.of());
   }
 
-  Web with(Map<String, String> others) {
+  public Web with(Map<String, String> others) {
     return new Web(base, others);
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, "");
   }
 
-  Answer post(String path, String body) {
+  public Answer post(String path, String body) {
     return send("POST", path, body);
   }
 
   /** Any request; the path may be a whole address. */
-  Answer send(String method, String path, String body) {
+  public Answer send(String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
             .method(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterbook.collection.page;
+
+import org.jspecify.annotations.NullMarked;

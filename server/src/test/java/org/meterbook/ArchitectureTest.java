@@ -118,7 +118,8 @@ class ArchitectureTest {
     none("identity", "app", "http", "interval");
     none("mail", "api", "app", "files", "http", "identity", "interval", "ledger", "webhook");
     none("webhook", "api", "app", "files", "http", "interval", "ledger");
-    none("files", "api", "app", "http", "identity", "interval", "ledger");
+    none("files", "api", "app", "collection", "http", "identity", "interval", "ledger");
+    none("collection", "app", "interval", "ledger");
   }
 
   @Test

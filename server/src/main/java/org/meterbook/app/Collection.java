@@ -19,11 +19,14 @@ import org.meterbook.collection.CollectionApi;
 import org.meterbook.collection.CollectionFace;
 import org.meterbook.collection.Consent;
 import org.meterbook.collection.CredentialStore;
+import org.meterbook.collection.Inbox;
 import org.meterbook.collection.Site;
 import org.meterbook.collection.connector.Connector;
 import org.meterbook.collection.connector.Connectors;
 import org.meterbook.collection.connector.demo.DemoConnector;
 import org.meterbook.collection.connector.demo.DemoSite;
+import org.meterbook.collection.connector.file.FolderDrop;
+import org.meterbook.collection.connector.file.UploadConnector;
 import org.meterbook.collection.page.ConsentPages;
 import org.meterbook.collection.work.Workers;
 import org.meterbook.http.Exchange;
@@ -51,6 +54,7 @@ final class Collection implements AutoCloseable {
   private final JobRunner jobs;
   private final Courier courier;
   private final Postman postman;
+  private final Optional<FolderDrop> drop;
   private final Demo demo;
 
   /** The simulated utility, whose website opens when it is first visited. */
@@ -86,11 +90,15 @@ final class Collection implements AutoCloseable {
     CredentialStore store = new CredentialStore(vault);
     Site site = new Site(() -> settings.publicUrl().orElseGet(url));
     this.demo = new Demo(database);
-    Connectors connectors = connectors(settings);
+    Connectors connectors = connectors(database, settings);
     Consent consent = new Consent(store);
     this.operations = CollectionApi.operations(connectors, consent, site);
     this.pages =
         new ConsentPages(database, connectors, consent, site, limits, vault.derive("consent page"));
+    this.drop =
+        settings
+            .dropFolder()
+            .map(folder -> new FolderDrop(database, new Inbox(consent), folder).start());
     CollectionTokens tokens = new CollectionTokens(database, credentials);
     this.face = new CollectionFace(site, tokens::caller);
     this.engine = new Engine(operations, database, face, limits, (_, _) -> false);
@@ -110,9 +118,10 @@ final class Collection implements AutoCloseable {
     return handlers;
   }
 
-  private Connectors connectors(CollectionSettings settings) {
+  private Connectors connectors(Database database, CollectionSettings settings) {
     List<Connector> real = new ArrayList<>();
     real.add(new DemoConnector(demo::uri));
+    real.add(new UploadConnector(database));
     settings.simulated().forEach(id -> real.add(new DemoConnector(id, id, demo::uri)));
     return new Connectors(real, utility -> new DemoConnector(utility, utility, demo::uri));
   }
@@ -148,6 +157,7 @@ final class Collection implements AutoCloseable {
 
   @Override
   public void close() {
+    drop.ifPresent(FolderDrop::close);
     jobs.close();
     courier.close();
     postman.close();

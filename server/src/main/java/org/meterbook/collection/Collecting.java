@@ -1,5 +1,6 @@
 package org.meterbook.collection;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -27,12 +28,14 @@ public final class Collecting {
   /** As far back as a collection may look, in months. */
   public static final int MOST_MONTHS = 36;
 
+  private static final Duration LOOKED_AT_AGAIN = Duration.ofMinutes(1);
+
   private Collecting() {}
 
   /**
    * A meter that may be collected: its authorization is neither over nor declined.
    *
-   * @param free nothing is charged: a test, or the simulated utility
+   * @param free nothing is charged: a test, the simulated utility, or what was handed over
    */
   record Usable(int meter, int authorization, boolean free, ZoneId zone, String frequency) {}
 
@@ -40,7 +43,7 @@ public final class Collecting {
   static List<Usable> usable(Sql sql, List<Integer> meters) {
     return sql.list(
         """
-        SELECT m.collection_meter_id, m.collection_authorization_id, a.is_test OR a.utility = 'DEMO', m.zone, m.frequency
+        SELECT m.collection_meter_id, m.collection_authorization_id, a.is_test OR a.utility IN ('DEMO', 'UPLOAD'), m.zone, m.frequency
         FROM collection_meter m JOIN collection_authorization a
           ON a.tenant_id = m.tenant_id AND a.collection_authorization_id = m.collection_authorization_id
         WHERE m.tenant_id = :tenant AND m.collection_meter_id = ANY(:meters) AND a.revoked IS NULL AND a.declined IS NULL
@@ -80,6 +83,26 @@ public final class Collecting {
     LocalDate today = LocalDate.ofInstant(sql.now(), zone);
     LocalDate begins = lastBill(sql, meter).orElse(today.minusMonths(1));
     begin(sql, meter, authorization, "monitoring", begins, today);
+  }
+
+  /**
+   * Begins the collection of a meter of which files were handed over; where one is under way, they
+   * are looked at again after it.
+   *
+   * @param key the meter's, within its authorization
+   * @param from the first day that is not collected yet
+   */
+  public static void handedOver(Sql sql, int authorization, String key, LocalDate from) {
+    sql.first(
+            "SELECT collection_meter_id, zone FROM collection_meter WHERE tenant_id = :tenant AND collection_authorization_id = :authorization AND utility_key = :key",
+            Map.of("authorization", authorization, "key", key),
+            row -> Map.entry(row.integer(1), ZoneId.of(row.text(2))))
+        .filter(meter -> {
+          LocalDate today = LocalDate.ofInstant(sql.now(), meter.getValue());
+          return begin(sql, meter.getKey(), authorization, "historical", from, today).isEmpty();
+        })
+        .ifPresent(_ ->
+            Jobs.schedule(sql, Consent.DISCOVER, authorization, sql.now().plus(LOOKED_AT_AGAIN)));
   }
 
   /** The months that a span touches, from 1. */

@@ -23,6 +23,10 @@ public final class CollectionApi {
             .variable("/authorizations/", "uid", Tables.COLLECTION_AUTHORIZATION)
             .variable("/meters/", "uid", Tables.COLLECTION_METER)
             .variable("/events/", "uid", Tables.COLLECTION_EVENT)
+            .variable("/latest_pdf/", "uid", Tables.COLLECTION_METER)
+            .variable("/pdf_bill/", "uid", Tables.COLLECTION_DOCUMENT)
+            .variable("/uploads/", "uid", Tables.COLLECTION_INBOX)
+            .text("name")
             .variable("/billing-accounts/", "uid", Tables.COLLECTION_BILLING_ACCOUNT)
             .variable("/billing-summaries/", "uid", Tables.COLLECTION_BILLING_SUMMARY);
     Meters meters = new Meters(site);
@@ -34,6 +38,8 @@ public final class CollectionApi {
     new Intervals(site).register(operations);
     new EventList(site).register(operations);
     new Accounting(site).register(operations);
+    new Files(site).register(operations);
+    new Uploads(new Inbox(consent), site).register(operations);
     return operations;
   }
 }

@@ -49,6 +49,25 @@ record Span(String where, Map<String, Object> parameters, String order, int limi
         limit(call));
   }
 
+  /**
+   * Reads the parameters of a file, which holds all that fits: {@code accounts} is another word for
+   * authorizations.
+   *
+   * @param timed {@code start} and {@code end} are read too
+   */
+  static Span ofFile(Call call, boolean timed) {
+    Map<String, String> query = new HashMap<>();
+    for (String name :
+        timed
+            ? List.of("meters", "authorizations", "start", "end")
+            : List.of("meters", "authorizations")) {
+      call.parameter(name).ifPresent(text -> query.put(name, text));
+    }
+    call.parameter("accounts")
+        .ifPresent(text -> query.merge("authorizations", text, (one, other) -> one + "," + other));
+    return of(new Call(call.caller(), call.sql(), call.path(), call.wide(), query));
+  }
+
   private static void requireAny(Call call, String where, Map<String, Object> parameters) {
     if (!call.sql()
         .exists(
@@ -117,6 +136,11 @@ record Span(String where, Map<String, Object> parameters, String order, int limi
         .filter(limit -> limit > 0)
         .map(limit -> Math.min(limit, Selection.MOST))
         .orElseThrow(() -> Refusal.invalid("limit", "must be a whole number from 1"));
+  }
+
+  /** A statement over all that fits. */
+  String all(String select, String rest) {
+    return select + where + " " + rest;
   }
 
   /** A statement over a table; one row more than is answered, which says that there is more. */

@@ -79,7 +79,28 @@ public final class Found {
       List<Demand> demands,
       List<Power> powers,
       String source,
-      Optional<Document> document) {}
+      Optional<Document> document) {
+    /** The same bill, read from this document. */
+    public Bill from(Optional<Document> read) {
+      return new Bill(
+          key,
+          service,
+          start,
+          end,
+          statement,
+          totalCost,
+          totalVolume,
+          totalUnit,
+          lineItems,
+          suppliers,
+          tiers,
+          timesOfUse,
+          demands,
+          powers,
+          source,
+          read);
+    }
+  }
 
   /**
    * A line of a bill.

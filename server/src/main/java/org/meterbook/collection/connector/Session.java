@@ -2,6 +2,7 @@ package org.meterbook.collection.connector;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,14 @@ public interface Session extends AutoCloseable {
 
   /** The customer's billing accounts with their statements; empty where the utility shows none. */
   List<Found.Account> accounts();
+
+  /**
+   * What was handed over, not asked for, and is not collected yet: by the meter's key the first day
+   * of it. Such meters are collected without anybody asking. Empty for a utility's website.
+   */
+  default Map<String, LocalDate> handedOver() {
+    return Map.of();
+  }
 
   @Override
   void close();

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,12 +33,14 @@ final class BillRows {
     }
     int first = sql.nextIds(Tables.COLLECTION_BILL, bills.size());
     int firstDocument = sql.nextIds(Tables.COLLECTION_DOCUMENT, bills.size());
+    Map<String, Integer> kept = documents(sql, run, bills.values());
     ArrayNode rows = Notes.JSON.createArrayNode();
     ArrayNode documents = Notes.JSON.createArrayNode();
     int i = 0;
     for (Map.Entry<Found.BillEntry, Found.Bill> each : bills.entrySet()) {
       Found.Bill bill = each.getValue();
-      int document = firstDocument + i;
+      Optional<Integer> known = bill.document().map(found -> digest(found.bytes())).map(kept::get);
+      int document = known.orElse(firstDocument + i);
       String path =
           bill.document()
               .map(found -> "/files/pdf_bill/%d/%s".formatted(document, found.name()))
@@ -57,6 +60,9 @@ final class BillRows {
       bill.document()
           .ifPresent(found -> {
             row.put("document", document);
+            if (known.isPresent()) {
+              return;
+            }
             documents
                 .addObject()
                 .put("id", document)
@@ -67,6 +73,29 @@ final class BillRows {
       i++;
     }
     return write(sql, run, rows, documents);
+  }
+
+  /** The ids of documents that were handed over, or came before, by their digests. */
+  private static Map<String, Integer> documents(Sql sql, Run run, Collection<Found.Bill> bills) {
+    List<String> digests =
+        bills.stream()
+            .flatMap(bill -> bill.document().stream())
+            .map(found -> digest(found.bytes()))
+            .distinct()
+            .toList();
+    Map<String, Integer> documents = new HashMap<>();
+    if (!digests.isEmpty()) {
+      sql.list(
+              """
+              SELECT encode(d.digest, 'hex'), min(d.collection_document_id) FROM collection_document d
+              WHERE d.tenant_id = :tenant AND d.collection_authorization_id = :authorization
+                AND d.digest IN (SELECT decode(x.hex, 'hex') FROM unnest(:digests::text[]) AS x(hex)) GROUP BY d.digest
+              """,
+              Map.of("authorization", run.authorization(), "digests", digests),
+              row -> documents.put(row.text(1), row.integer(2)))
+          .clear();
+    }
+    return documents;
   }
 
   private static int write(Sql sql, Run run, ArrayNode rows, ArrayNode documents) {
@@ -130,12 +159,12 @@ final class BillRows {
   }
 
   private static String digest(String text) {
+    return digest(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+  }
+
+  private static String digest(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)),
-              0,
-              16);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

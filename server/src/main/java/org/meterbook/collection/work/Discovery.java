@@ -1,7 +1,10 @@
 package org.meterbook.collection.work;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.meterbook.collection.Collecting;
 import org.meterbook.collection.Consent;
 import org.meterbook.collection.Notes;
 import org.meterbook.collection.Told;
@@ -38,7 +41,15 @@ public final class Discovery {
     try (Session session = signIn.open(job.tenant(), authorization)) {
       List<Found.Meter> meters = session.meters();
       List<Found.Account> accounts = session.accounts();
-      write(job, sql -> found(sql, job, authorization, meters, accounts));
+      Map<String, LocalDate> handedOver = session.handedOver();
+      write(
+          job,
+          sql -> {
+            found(sql, job, authorization, meters, accounts);
+            handedOver.forEach(
+                (key, from) -> Collecting.handedOver(sql, authorization.id(), key, from));
+            Jobs.done(sql, job);
+          });
     } catch (Interruption e) {
       write(
           job, sql -> interrupted(sql, job, Outcome.of(e, job, sql.now(), authorization.isTest())));
@@ -70,7 +81,6 @@ public final class Discovery {
         "updated",
         meters.isEmpty() ? "No meters found." : "Meters found!");
     Told.authorization(sql, EventType.AUTHORIZATION_UPDATE_FINISHED_SUCCESSFUL, authorization.id());
-    Jobs.done(sql, job);
   }
 
   private static void interrupted(Sql sql, Job job, Outcome outcome) {

@@ -66,7 +66,7 @@ final class PdfText {
   private static Result lines(String text) {
     List<String> lines =
         text.lines()
-            .map(line -> line.replaceAll("[\\s\\u00a0]+", " ").strip())
+            .map(line -> line.replaceAll("[\\s\\u00a0\\p{Cntrl}]+", " ").strip())
             .filter(line -> !line.isEmpty() && line.length() <= LINE_CHARACTERS)
             .toList();
     return lines.isEmpty()

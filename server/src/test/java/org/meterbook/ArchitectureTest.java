@@ -119,7 +119,11 @@ class ArchitectureTest {
     none("mail", "api", "app", "files", "http", "identity", "interval", "ledger", "webhook");
     none("webhook", "api", "app", "files", "http", "interval", "ledger");
     none("files", "api", "app", "collection", "http", "identity", "interval", "ledger");
-    none("collection", "app", "interval", "ledger");
+    none("collection", "app", "bridge", "interval", "ledger");
+    none("bridge", "app", "http", "identity", "mail");
+    none("job", "api", "app", "bridge", "collection", "http", "identity", "interval", "ledger");
+    none("ledger", "bridge", "collection");
+    none("interval", "bridge", "collection");
   }
 
   @Test

@@ -45,12 +45,15 @@ public final class Blocks {
     return blocks;
   }
 
-  /**
-   * All blocks of a bill.
-   *
-   * @param path of its document below the API's address; empty where there is none
-   */
-  public static ObjectNode ofBill(Found.Bill bill, ZoneId zone, String path) {
+  /** Says where the document of a bill's source is, below the API's address; empty: nowhere. */
+  public static void link(ObjectNode blocks, String path) {
+    if (!path.isEmpty() && blocks.at("/sources/0") instanceof ObjectNode source) {
+      source.put("raw_url", API + path);
+    }
+  }
+
+  /** All blocks of a bill, its document not yet linked. */
+  public static ObjectNode ofBill(Found.Bill bill, ZoneId zone) {
     ObjectNode blocks = Notes.JSON.createObjectNode();
     ObjectNode base = base(bill.service());
     boolean kwh = "kwh".equals(bill.totalUnit());
@@ -62,8 +65,7 @@ public final class Blocks {
         .put("bill_total_unit", bill.totalUnit())
         .put("bill_total_volume", bill.totalVolume());
     blocks.set("base", base);
-    ObjectNode source = blocks.putArray("sources").addObject().put("type", bill.source());
-    source.put("raw_url", path.isEmpty() ? null : API + path);
+    blocks.putArray("sources").addObject().put("type", bill.source()).putNull("raw_url");
     lineItems(blocks, "line_items", bill.lineItems(), zone);
     list(
         blocks,

@@ -45,18 +45,19 @@ final class BillRows {
           bill.document()
               .map(found -> "/files/pdf_bill/%d/%s".formatted(document, found.name()))
               .orElse("");
-      String blocks = Blocks.ofBill(bill, run.zone(), path).toString();
-      String unsourced = Blocks.ofBill(bill, run.zone(), "").toString();
+      ObjectNode blocks = Blocks.ofBill(bill, run.zone());
+      String fingerprint = digest(blocks.toString());
+      Blocks.link(blocks, path);
       ObjectNode row =
           rows.addObject()
               .put("id", first + i)
               .put("key", bill.key())
               .put("revision", each.getKey().revision())
-              .put("fingerprint", digest(unsourced))
+              .put("fingerprint", fingerprint)
               .put("begins", bill.start().atStartOfDay(run.zone()).toInstant().toString())
               .put("ends", bill.end().atStartOfDay(run.zone()).toInstant().toString())
               .put("notes", BillAudit.of(bill, sql.now()).json())
-              .put("blocks", blocks);
+              .put("blocks", blocks.toString());
       bill.document()
           .ifPresent(found -> {
             row.put("document", document);

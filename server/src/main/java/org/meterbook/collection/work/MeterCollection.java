@@ -96,7 +96,6 @@ final class MeterCollection {
             .filter(entry ->
                 known.revisions().containsKey(entry.key()) || entry.end().isAfter(run.begins()))
             .toList();
-    progress(task, "Found %d bills!".formatted(all.size()));
     int number = 0;
     int changed = run.stored();
     Instant stored = Instant.EPOCH;
@@ -138,11 +137,14 @@ final class MeterCollection {
         null,
         sql -> {
           hold(sql, task);
+          progress(sql, task.run());
           int count = BillRows.save(sql, task.run(), bills);
-          Tallies.refresh(sql, task.run().meter(), task.run().zone());
           sql.execute(
               "UPDATE collection_run SET bills_found = bills_found + :count WHERE tenant_id = :tenant AND collection_run_id = :run",
               Map.of("count", count, "run", task.run().id()));
+          sql.execute(
+              "UPDATE collection_meter SET bill_count = (SELECT count(*) FROM collection_bill b WHERE b.tenant_id = :tenant AND b.collection_meter_id = :meter) WHERE tenant_id = :tenant AND collection_meter_id = :meter",
+              Map.of("meter", task.run().meter()));
           say(sql, task, message);
           return count;
         });
@@ -218,20 +220,15 @@ final class MeterCollection {
     }
   }
 
-  private void progress(Task task, String message) {
-    write(
-        task.job(),
-        sql -> {
-          hold(sql, task);
-          say(sql, task, message);
-          int first =
-              sql.execute(
-                  "UPDATE collection_run SET progress_told = true WHERE tenant_id = :tenant AND collection_run_id = :run AND NOT progress_told",
-                  Map.of("run", task.run().id()));
-          if (first > 0) {
-            tell(sql, EventType.METER_HISTORICAL_COLLECTION_PROGRESS, task.run());
-          }
-        });
+  /** Told once, when a collection has signed in and knows what there is. */
+  static void progress(Sql sql, Run run) {
+    int first =
+        sql.execute(
+            "UPDATE collection_run SET progress_told = true WHERE tenant_id = :tenant AND collection_run_id = :run AND NOT progress_told",
+            Map.of("run", run.id()));
+    if (first > 0) {
+      tell(sql, EventType.METER_HISTORICAL_COLLECTION_PROGRESS, run);
+    }
   }
 
   private static void say(Sql sql, Task task, String message) {

@@ -17,6 +17,7 @@ final class RunEnd {
 
   static void success(Sql sql, Job job, Run run, Authorization authorization, int bills, int days) {
     Jobs.hold(sql, job);
+    MeterCollection.progress(sql, run);
     Tallies.refresh(sql, run.meter(), run.zone());
     notes(sql, run).set(sql, Tables.COLLECTION_METER, run.meter(), "updated", "Data refreshed");
     if (bills > 0) {

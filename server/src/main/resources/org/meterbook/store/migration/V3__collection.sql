@@ -31,6 +31,7 @@ CREATE TABLE collection_form (
   PRIMARY KEY (tenant_id, collection_form_id),
   FOREIGN KEY (tenant_id, collection_template_id) REFERENCES collection_template
 );
+CREATE INDEX collection_form_created ON collection_form (tenant_id, created, collection_form_id);
 CREATE UNIQUE INDEX collection_form__code ON collection_form (tenant_id, code);
 
 -- status: pending, updated, errored. is_booked: the bridge books what is collected under it.
@@ -45,6 +46,7 @@ CREATE TABLE collection_authorization (
   FOREIGN KEY (tenant_id, collection_template_id) REFERENCES collection_template
 );
 CREATE INDEX collection_authorization_created ON collection_authorization (tenant_id, created, collection_authorization_id);
+CREATE INDEX collection_authorization_receipt ON collection_authorization (tenant_id, receipt_hash);
 CREATE INDEX collection_authorization_referrals ON collection_authorization USING gin (referrals);
 
 -- Sealed under a key that is not in the database; gone on revocation and expiry. Never in the change log.
@@ -75,6 +77,8 @@ CREATE TABLE collection_document (
   name text NOT NULL, media text NOT NULL, digest bytea NOT NULL, bytes bytea NOT NULL, PRIMARY KEY (tenant_id, collection_document_id),
   FOREIGN KEY (tenant_id, collection_authorization_id) REFERENCES collection_authorization ON DELETE CASCADE
 );
+-- PDFs are compressed already.
+ALTER TABLE collection_document ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE INDEX collection_document_digest ON collection_document (tenant_id, collection_authorization_id, digest);
 
 -- blocks: all blocks of the answer by name, base among them. utility_key tells a corrected bill from a new one.
@@ -124,6 +128,8 @@ CREATE TABLE collection_billing_summary (
 );
 CREATE UNIQUE INDEX collection_billing_summary__statement_date ON collection_billing_summary (tenant_id, collection_billing_account_id, statement_date);
 
+CREATE INDEX collection_billing_summary_created ON collection_billing_summary (tenant_id, created, collection_billing_summary_id);
+
 -- Files that were dropped, and what became of them: read, pending_manual, refused.
 CREATE TABLE collection_inbox (
   tenant_id bigint NOT NULL, collection_inbox_id int NOT NULL, collection_authorization_id int NOT NULL, collection_document_id int NOT NULL,
@@ -131,6 +137,8 @@ CREATE TABLE collection_inbox (
   reason text, PRIMARY KEY (tenant_id, collection_inbox_id),
   FOREIGN KEY (tenant_id, collection_authorization_id) REFERENCES collection_authorization ON DELETE CASCADE
 );
+
+CREATE INDEX collection_inbox_authorization ON collection_inbox (tenant_id, collection_authorization_id);
 
 -- What was told. One row per occurrence and endpoint; without an endpoint one row that waits to be asked for.
 CREATE TABLE webhook_endpoint (

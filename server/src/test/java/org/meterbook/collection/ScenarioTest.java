@@ -3,6 +3,7 @@ package org.meterbook.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,20 @@ import tools.jackson.databind.JsonNode;
 /** What each test scenario comes to, and what is told of it. */
 class ScenarioTest {
   private final Collected owner = Collected.make();
+  private final Listener listener = new Listener(owner);
+
+  /** Whatever was told is at the listener, signed, and no more than that. */
+  @AfterEach
+  void everythingIsReceived() {
+    List<String> told =
+        types(owner.get("/events").path("events").valueStream().toList().reversed());
+    assertThat(types(listener.await(told.size()))).isEqualTo(told);
+    listener.close();
+  }
+
+  private static List<String> types(List<JsonNode> events) {
+    return events.stream().map(event -> event.path("type").asString()).toList();
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -60,7 +60,7 @@ final class BookedReadings {
               return true;
             })
         .clear();
-    series.forEach((kind, all) -> store(sql, collected, meter, kind, all));
+    series.forEach((kind, all) -> store(sql, meter, kind, all));
     sql.execute(
         "UPDATE bridge_meter SET readings_until = :until WHERE tenant_id = :tenant AND bridge_meter_id = :id",
         Map.of("until", newest[0], "id", collected));
@@ -86,7 +86,7 @@ final class BookedReadings {
     }
   }
 
-  private static void store(Sql sql, int collected, int meter, Kind kind, Series series) {
+  private static void store(Sql sql, int meter, Kind kind, Series series) {
     String observation = OBSERVATIONS.get(kind.kind());
     String unit = UNITS.get(kind.kind().equals("max") ? "kw" : kind.unit());
     if (observation == null || unit == null || kind.seconds() % 60 != 0) {
@@ -94,14 +94,13 @@ final class BookedReadings {
     }
     IntervalStore.store(
         sql,
-        channel(sql, collected, meter, kind, observation, unit),
+        channel(sql, meter, kind, observation, unit),
         series.times.stream().flatMapToLong(java.util.Arrays::stream).toArray(),
         series.values.stream().flatMapToDouble(java.util.Arrays::stream).toArray());
   }
 
-  private static int channel(
-      Sql sql, int collected, int meter, Kind kind, String observation, String unit) {
-    String name = "collected-%d-%s-%d".formatted(collected, kind.kind(), kind.seconds());
+  private static int channel(Sql sql, int meter, Kind kind, String observation, String unit) {
+    String name = "collected-%d-%s-%d".formatted(meter, kind.kind(), kind.seconds());
     Optional<Integer> known =
         sql.first(
             "SELECT c.channel_id FROM channel c WHERE c.tenant_id = :tenant AND c.channel_import_id = :name",

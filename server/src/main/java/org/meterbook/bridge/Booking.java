@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Booking {
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** What the import keys of booked bills begin with. */
+  private static final String KEY = "collected|";
+
   private final Database database;
   private final Users users;
 
@@ -69,8 +72,9 @@ public final class Booking {
           caller.get(),
           call -> {
             Jobs.hold(call.sql(), job);
-            BookedReadings.store(
-                call.sql(), meter.id(), java.util.Objects.requireNonNull(link.meter()));
+            int of = java.util.Objects.requireNonNull(link.meter());
+            call.sql().lock(Tables.METER, List.of(of));
+            BookedReadings.store(call.sql(), meter.id(), of);
             return true;
           });
     }
@@ -131,15 +135,20 @@ public final class Booking {
     if (due.isEmpty()) {
       return;
     }
-    int batch = write(caller, call -> batch(call, meter));
+    Optional<Integer> batch = Optional.empty();
     for (Due bill : due) {
       try {
-        write(
-            caller,
-            call -> {
-              Jobs.hold(call.sql(), job);
-              return book(call, meter, link, bill, batch);
-            });
+        Optional<Integer> open = batch;
+        batch =
+            Optional.of(
+                write(
+                    caller,
+                    call -> {
+                      Jobs.hold(call.sql(), job);
+                      int into = open.orElseGet(() -> batch(call, meter));
+                      book(call, meter, link, bill, into);
+                      return into;
+                    }));
       } catch (Problem problem) {
         write(
             caller,
@@ -150,12 +159,13 @@ public final class Booking {
             });
       }
     }
-    write(
-        caller,
-        call -> {
-          Batches.close(call.sql(), batch);
-          return true;
-        });
+    batch.ifPresent(opened ->
+        write(
+            caller,
+            call -> {
+              Batches.close(call.sql(), opened);
+              return true;
+            }));
   }
 
   /** Kept open no longer than the job: the clerk's own default batch stays the only open one. */
@@ -165,7 +175,7 @@ public final class Booking {
         call.sql(), call.caller().userId(), Values.none().with("batch_code", code), true);
   }
 
-  private static int book(Call call, CollectedMeter meter, Link link, Due due, int batch) {
+  private static void book(Call call, CollectedMeter meter, Link link, Due due, int batch) {
     call.sql().lock(Tables.METER, List.of(java.util.Objects.requireNonNull(link.meter())));
     JsonNode base = due.blocks().path("base");
     BillBooking.Entry entry =
@@ -179,16 +189,49 @@ public final class Booking {
             "Collected from " + meter.utility(),
             new BookedLines(call.sql()).of(due.blocks()),
             batch,
-            "collected|%d|%s".formatted(link.meter(), due.key()));
-    // A bill that was deleted from the books is booked anew; one that came by another authorization
-    // of the same customer is there already.
-    Optional<Integer> before = BillBooking.find(call, entry.key());
-    if (before.isPresent() && due.bill() != null) {
-      BillBooking.replace(call, before.get(), entry);
-    }
-    int bill = before.orElseGet(() -> BillBooking.book(call, entry));
+            KEY + "%d|%s".formatted(link.meter(), due.key()));
+    int bill = place(call, due, entry);
     note(call, meter, due, bill, "booked", null);
-    return bill;
+  }
+
+  /**
+   * Puts a bill where it belongs: in the place of what was booked of it, by this authorization or
+   * by another of the same customer, or into the books for the first time.
+   */
+  private static int place(Call call, Due due, BillBooking.Entry entry) {
+    Optional<Integer> own = Optional.ofNullable(due.bill()).filter(bill -> exists(call, bill));
+    Optional<Integer> before = own.or(() -> BillBooking.find(call, entry.key()));
+    if (before.isPresent()) {
+      if (own.isPresent() || differs(call, before.get(), entry)) {
+        BillBooking.replace(call, before.get(), entry);
+      }
+      return before.get();
+    }
+    return BillBooking.twin(call, entry, KEY)
+        .map(twin -> {
+          if (twin.getValue().compareTo(BillBooking.total(entry)) != 0) {
+            throw Problem.invalid(
+                "",
+                "bill %d of the same account, meter and dates is in the books already, with %s"
+                    .formatted(twin.getKey(), twin.getValue()));
+          }
+          return twin.getKey();
+        })
+        .orElseGet(() -> BillBooking.book(call, entry));
+  }
+
+  private static boolean exists(Call call, int bill) {
+    return call.sql()
+        .exists(
+            "SELECT 1 FROM bill b WHERE b.tenant_id = :tenant AND b.bill_id = :id AND b.import_key LIKE :prefix || '%'",
+            Map.of("id", bill, "prefix", KEY));
+  }
+
+  private static boolean differs(Call call, int bill, BillBooking.Entry entry) {
+    return call.sql()
+        .exists(
+            "SELECT 1 FROM bill b WHERE b.tenant_id = :tenant AND b.bill_id = :id AND b.total_cost <> :total",
+            Map.of("id", bill, "total", BillBooking.total(entry)));
   }
 
   private static LocalDateTime day(JsonNode base, String key) {

@@ -230,6 +230,11 @@ public final class BridgeOperations {
     } else {
       Link.asking("to be looked for again").save(call.sql(), uid);
     }
+    // What was booked elsewhere moves along.
+    call.sql()
+        .execute(
+            "UPDATE bridge_bill SET version = 0 WHERE tenant_id = :tenant AND collection_meter_id = :id",
+            Map.of("id", uid));
     Jobs.schedule(call.sql(), Collecting.BOOK, uid, call.now());
     return call.sql()
         .first(

@@ -51,21 +51,29 @@ final class CollectedBooks {
   }
 
   private int account() {
-    String code =
+    String number =
         cut(meter.account() == null ? "C-" + meter.authorization() : meter.account(), LONGEST_CODE);
-    return id(Tables.ACCOUNT, "account_code", code)
-        .orElseGet(() ->
-            sql.insert(
-                Tables.ACCOUNT,
-                Values.none()
-                    .with("account_code", code)
-                    .with("account_info", cut(name(meter.contact(), code), LONGEST_NAME))
-                    .with("account_type_id", STANDARD)
-                    .with("cost_center_id", costCenter())
-                    .with("vendor_id", vendor())
-                    .with("active", true)
-                    .with("accrual_enabled", false)
-                    .with("account_code_aliases", List.of())));
+    int vendor = vendor();
+    Optional<Integer> known =
+        sql.first(
+            "SELECT account_id FROM account WHERE tenant_id = :tenant AND lower(account_code) = lower(:code) AND vendor_id = :vendor",
+            Map.of("code", number, "vendor", vendor),
+            row -> row.integer(1));
+    // Two utilities may give the same number.
+    String code =
+        id(Tables.ACCOUNT, "account_code", number).isPresent() ? "C-" + meter.id() : number;
+    return known.orElseGet(() ->
+        sql.insert(
+            Tables.ACCOUNT,
+            Values.none()
+                .with("account_code", code)
+                .with("account_info", cut(name(meter.contact(), code), LONGEST_NAME))
+                .with("account_type_id", STANDARD)
+                .with("cost_center_id", costCenter())
+                .with("vendor_id", vendor)
+                .with("active", true)
+                .with("accrual_enabled", false)
+                .with("account_code_aliases", List.of())));
   }
 
   private int vendor() {

@@ -52,7 +52,8 @@ record Link(String status, @Nullable Integer account, @Nullable Integer meter, S
         INSERT INTO bridge_meter (tenant_id, bridge_meter_id, status, account_id, meter_id, reason)
         VALUES (:tenant, :id, :status, :account::int, :meter::int, :reason)
         ON CONFLICT (tenant_id, bridge_meter_id) DO UPDATE SET status = excluded.status, account_id = excluded.account_id,
-          meter_id = excluded.meter_id, reason = excluded.reason
+          meter_id = excluded.meter_id, reason = excluded.reason,
+          readings_until = CASE WHEN coalesce(bridge_meter.meter_id, 0) <> coalesce(excluded.meter_id, 0) THEN NULL ELSE bridge_meter.readings_until END
         """,
         values);
     sql.recordEdit(

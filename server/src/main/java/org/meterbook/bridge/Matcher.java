@@ -48,7 +48,13 @@ final class Matcher {
           case serviceIdentifier ->
               "(lower(m.meter_code) = lower(:service) OR m.meter_import_id = :service)";
           case meterNumber -> "m.serial_number = ANY(:numbers)";
-          case accountNumber -> "lower(a.account_code) = lower(:account)";
+          // A meter that another service was linked to is not this one's.
+          case accountNumber ->
+              """
+              lower(a.account_code) = lower(:account) AND NOT EXISTS (SELECT 1 FROM bridge_meter b
+                JOIN collection_meter o ON o.tenant_id = b.tenant_id AND o.collection_meter_id = b.bridge_meter_id
+                WHERE b.tenant_id = m.tenant_id AND b.meter_id = m.meter_id AND o.base ->> 'service_identifier' <> :service)
+              """;
         };
     Map<String, Object> values = new HashMap<>();
     values.put("now", sql.now().atOffset(java.time.ZoneOffset.UTC).toLocalDateTime());

@@ -16,6 +16,24 @@ import tools.jackson.databind.node.ObjectNode;
 record Asked(ObjectNode body) {
   private static final int LONGEST = 1000;
 
+  Asked {
+    requireText(body);
+  }
+
+  /** The database keeps no text with a NUL in it. */
+  private static void requireText(JsonNode node) {
+    if (node.isString() && node.stringValue().indexOf('\0') >= 0) {
+      throw Refusal.invalid("body", "has a text with the character NUL");
+    }
+    node.propertyNames()
+        .forEach(name -> {
+          if (name.indexOf('\0') >= 0) {
+            throw Refusal.invalid("body", "has a key with the character NUL");
+          }
+        });
+    node.forEach(Asked::requireText);
+  }
+
   boolean has(String key) {
     return body.has(key);
   }

@@ -10,6 +10,7 @@ import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.store.Row;
+import org.meterbook.store.Tables;
 import tools.jackson.databind.JsonNode;
 
 /** Bills as they were collected, streamed from the cursor. */
@@ -65,7 +66,7 @@ final class Bills {
   }
 
   private void write(Call call, OutputStream out) throws IOException {
-    Span span = Span.of(call);
+    Span span = Span.of(call, Tables.COLLECTION_BILL);
     Listing listing = new Listing(out, "bills", span.limit());
     listing.write(
         call.sql(), span.statement(SELECT, "collection_bill"), span.parameters(), this::object);

@@ -157,6 +157,44 @@ public final class Collecting {
     return Optional.of(run);
   }
 
+  /** Ends the collections that are under way: what they found is charged, and the end is told. */
+  static void abandon(Sql sql, int authorization) {
+    record Open(int run, int meter) {}
+    List<Open> open =
+        sql.list(
+            """
+            SELECT r.collection_run_id, r.collection_meter_id FROM collection_run r
+            JOIN collection_meter m ON m.tenant_id = r.tenant_id AND m.collection_meter_id = r.collection_meter_id
+            WHERE r.tenant_id = :tenant AND m.collection_authorization_id = :id AND r.ended IS NULL
+            """,
+            Map.of("id", authorization),
+            row -> new Open(row.integer(1), row.integer(2)));
+    for (Open each : open) {
+      Prepaid.end(sql, each.run(), each.meter(), months(sql, each.run()));
+      sql.execute(
+          "UPDATE collection_run SET ended = :now, outcome = 'errored' WHERE tenant_id = :tenant AND collection_run_id = :run",
+          Map.of("now", sql.now(), "run", each.run()));
+      Told.meter(
+          sql, EventType.METER_HISTORICAL_COLLECTION_FINISHED_ERRORED, authorization, each.meter());
+    }
+  }
+
+  /**
+   * The months of bills that a collection found, however long its bills are; one that was corrected
+   * is none.
+   */
+  public static int months(Sql sql, int run) {
+    return sql.first(
+            """
+            SELECT least(r.months, round(coalesce((SELECT sum(extract(epoch FROM b.ends - b.begins)) FROM collection_bill b
+              WHERE b.tenant_id = r.tenant_id AND b.collection_meter_id = r.collection_meter_id AND b.created >= r.started), 0) / (86400 * 30.436875)))::int
+            FROM collection_run r WHERE r.tenant_id = :tenant AND r.collection_run_id = :run
+            """,
+            Map.of("run", run),
+            row -> row.integer(1))
+        .orElse(0);
+  }
+
   /** Watches a meter, or ceases to. */
   static void monitor(Sql sql, Usable meter, String frequency, @Nullable Integer fixedDay) {
     if (frequency.equals("off")) {

@@ -104,6 +104,8 @@ public final class Consent {
             .with("collection_form_id", submission.form().orElse(null))
             .with("declined", declined)
             .with("is_test", submission.isTest())
+            // Whoever knows the page can type a test's user name: that is kept out of the books.
+            .with("is_booked", submission.test() || !submission.isTest())
             .with("status", declined == null ? "pending" : "errored")
             .with(
                 "status_message",
@@ -119,16 +121,30 @@ public final class Consent {
       int authorization,
       String referral,
       String receipt) {
-    sql.execute(
-        "UPDATE collection_authorization SET referrals = referrals || :referral::text WHERE tenant_id = :tenant AND collection_authorization_id = :id",
-        Map.of("referral", referral, "id", authorization));
+    Map<String, Object> values = new HashMap<>();
+    values.put("referral", referral);
+    values.put("id", authorization);
+    values.put("test", submission.isTest());
+    values.put("utility", submission.utility());
+    // Neither may a test take the place of a real consent, nor one utility that of another.
+    int renewed =
+        sql.execute(
+            """
+            UPDATE collection_authorization SET referrals = referrals || :referral::text WHERE tenant_id = :tenant
+              AND collection_authorization_id = :id AND revoked IS NULL AND declined IS NULL AND is_test = :test AND utility = :utility
+            """,
+            values);
+    if (renewed == 0) {
+      throw Refusal.invalid(
+          "authorization_uid",
+          "names an authorization that this cannot renew: it was revoked or declined, is of another utility, or one of the two is a test");
+    }
     sql.update(
         Tables.COLLECTION_AUTHORIZATION,
         authorization,
         granted(sql, submission, scope, receipt)
             .with("expiry_told", false)
             .with("expired_told", false)
-            .with("is_test", submission.isTest())
             .with("status", "pending")
             .with("status_message", "Looking for meters ...")
             .with("status_ts", sql.now()));
@@ -182,6 +198,12 @@ public final class Consent {
       return;
     }
     end(sql, authorization);
+    sql.execute(
+        """
+        DELETE FROM job WHERE tenant_id = :tenant AND kind = 'book' AND subject_id IN (
+          SELECT m.collection_meter_id FROM collection_meter m WHERE m.tenant_id = :tenant AND m.collection_authorization_id = :id)
+        """,
+        Map.of("id", authorization));
     // In this order, so that each statement finds its rows by an index; the last one takes the
     // rest.
     for (String table :
@@ -217,6 +239,7 @@ public final class Consent {
   /** Nothing more is collected: no credentials, no jobs, no monitoring. */
   private static void end(Sql sql, int authorization) {
     CredentialStore.forget(sql, authorization);
+    Collecting.abandon(sql, authorization);
     Map<String, Object> id = Map.of("id", authorization);
     Jobs.cancel(sql, DISCOVER, authorization);
     Jobs.cancel(sql, EXPIRE, authorization);
@@ -237,6 +260,9 @@ public final class Consent {
   /** Removes every trace of an authorization; only a test's may be. */
   public static void delete(Sql sql, int authorization) {
     revoke(sql, authorization);
+    sql.execute(
+        "UPDATE collection_form SET collection_authorization_id = NULL WHERE tenant_id = :tenant AND collection_authorization_id = :id",
+        Map.of("id", authorization));
     sql.delete(Tables.COLLECTION_AUTHORIZATION, authorization);
   }
 

@@ -321,6 +321,13 @@ final class Forms {
     return Success.plain();
   }
 
+  private static boolean isClosed(Call call, Form form) {
+    return call.sql()
+        .exists(
+            "SELECT 1 FROM collection_template WHERE tenant_id = :tenant AND collection_template_id = :id AND disabled",
+            Map.of("id", Selection.numbers(List.of(form.template_uid())).getFirst()));
+  }
+
   private Referral testSubmit(Call call, ObjectNode body) {
     Asked asked = new Asked(body);
     String utility = known(asked.required("utility"));
@@ -331,8 +338,9 @@ final class Forms {
           "is not known; there are " + String.join(", ", SCENARIOS.stream().sorted().toList()));
     }
     Form form = find(call, call.id("uid"));
-    if (form.disabled()) {
-      throw Refusal.invalid("uid", "names a disabled form, which cannot be submitted");
+    if (form.disabled() || isClosed(call, form)) {
+      throw Refusal.invalid(
+          "uid", "names a form that is disabled, or whose template is, which cannot be submitted");
     }
     Submission submission =
         new Submission(

@@ -35,7 +35,7 @@ public final class Inbox {
    * A file on its way in.
    *
    * @param name as its owner calls it
-   * @param way {@code upload} or {@code folder}
+   * @param way {@code upload}, {@code page} or {@code folder}
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Dropped(String name, byte[] bytes, String way) {}
@@ -44,8 +44,9 @@ public final class Inbox {
    * What became of it.
    *
    * @param status {@code waiting}, {@code read}, {@code pending_manual} or {@code refused}
+   * @param known the same file was there before
    */
-  public record Taken(int uid, int authorization, String status) {}
+  public record Taken(int uid, int authorization, String status, boolean known) {}
 
   /**
    * The authorization under which a customer's files are handed over; made where there is none.
@@ -112,7 +113,7 @@ public final class Inbox {
             WHERE i.tenant_id = :tenant AND d.collection_authorization_id = :authorization AND d.digest = :digest ORDER BY 1 LIMIT 1
             """,
             Map.of("authorization", authorization, "digest", digest),
-            row -> new Taken(row.integer(1), authorization, row.text(2)));
+            row -> new Taken(row.integer(1), authorization, row.text(2), true));
     return known.orElseGet(() -> {
       String media = MediaType.of(file.bytes());
       int document = document(sql, authorization, file.name(), media, digest, file.bytes());
@@ -157,7 +158,7 @@ public final class Inbox {
         Tables.COLLECTION_INBOX,
         inbox,
         Values.none().with("status", "read").with("reason", "Typed by hand."));
-    return new Taken(inbox, waiting.authorization(), "read");
+    return new Taken(inbox, waiting.authorization(), "read", true);
   }
 
   private record Waiting(int authorization, int document, String name, String status) {}
@@ -211,7 +212,7 @@ public final class Inbox {
                 .with("way", way)
                 .with("status", "waiting"));
     Jobs.schedule(sql, Consent.DISCOVER, authorization, sql.now());
-    return new Taken(id, authorization, "waiting");
+    return new Taken(id, authorization, "waiting", false);
   }
 
   private static byte[] digest(byte[] bytes) {

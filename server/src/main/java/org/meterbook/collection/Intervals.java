@@ -11,6 +11,7 @@ import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.store.Row;
+import org.meterbook.store.Tables;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,7 +79,7 @@ final class Intervals {
   }
 
   private void write(Call call, OutputStream out) throws IOException {
-    Span span = Span.of(call);
+    Span span = Span.of(call, Tables.COLLECTION_INTERVAL);
     Listing listing = new Listing(out, "intervals", span.limit());
     listing.write(
         call.sql(),

@@ -245,6 +245,7 @@ final class Meters {
     asked.only("meters", "collection_duration");
     Integer duration = asked.integer("collection_duration", 1, Collecting.MOST_MONTHS).orElse(null);
     List<Collecting.Usable> usable = usable(call, asked);
+    requirePaid(call, usable);
     int months = duration == null ? Collecting.MOST_MONTHS : duration;
     ZoneId zone = call.caller().zone();
     usable.forEach(meter -> Collecting.historical(call.sql(), meter, months, zone));
@@ -268,37 +269,27 @@ final class Meters {
           "fixed_refresh_day",
           "can only be given for meters that are not monitored yet; set them off first");
     }
+    if (!frequency.equals("off")) {
+      requirePaid(call, usable);
+    }
     usable.forEach(meter -> Collecting.monitor(call.sql(), meter, frequency, day));
     return new Success(true, uids(usable), null, frequency, day);
   }
 
-  /** The meters of the body that may be collected, and paid for. */
+  /** The meters of the body that may be collected; the others are left out in silence. */
   private static List<Collecting.Usable> usable(Call call, Asked asked) {
-    List<String> uids = asked.uids("meters");
-    List<Integer> ids = Selection.numbers(uids);
-    List<Integer> known =
-        call.sql()
-            .list(
-                "SELECT collection_meter_id FROM collection_meter WHERE tenant_id = :tenant AND collection_meter_id = ANY(:ids)",
-                Map.of("ids", ids),
-                row -> row.integer(1));
-    uids.stream()
-        .filter(uid -> Selection.number(uid).filter(known::contains).isEmpty())
-        .findFirst()
-        .ifPresent(uid -> {
-          throw Refusal.invalid(
-              "meters",
-              "names a meter that there is not: "
-                  + (uid.length() > 40 ? uid.substring(0, 40) : uid));
-        });
+    List<Integer> ids = Selection.numbers(asked.uids("meters"));
     List<Collecting.Usable> usable = Collecting.usable(call.sql(), ids);
     if (usable.isEmpty()) {
       throw Refusal.expiredOrRevoked();
     }
-    if (usable.stream().anyMatch(meter -> !meter.free())) {
+    return usable;
+  }
+
+  private static void requirePaid(Call call, List<Collecting.Usable> meters) {
+    if (meters.stream().anyMatch(meter -> !meter.free())) {
       Prepaid.require(call.sql());
     }
-    return usable;
   }
 
   private static List<String> uids(List<Collecting.Usable> meters) {

@@ -63,6 +63,27 @@ final class Selection {
     }
   }
 
+  /**
+   * The object after which a list goes on.
+   *
+   * @throws org.meterbook.api.Problem there is none: what follows it cannot be told, and nothing
+   *     would look like the end
+   */
+  static Optional<Integer> after(Call call, Table table) {
+    return call.parameter("after")
+        .filter(text -> !text.isBlank())
+        .map(text ->
+            number(text)
+                .filter(id ->
+                    call.sql()
+                        .exists(
+                            "SELECT 1 FROM %s WHERE tenant_id = :tenant AND %s = :id"
+                                .formatted(table.name(), table.key()),
+                            Map.of("id", id)))
+                .orElseThrow(() ->
+                    Refusal.invalid("after", "names nothing that is there; begin the list again")));
+  }
+
   /** Keeps rows with one of a list's texts. */
   Selection texts(String name, String column) {
     List<String> values = values(call, name);
@@ -122,15 +143,13 @@ final class Selection {
    * @param order the column that tells which is newer
    */
   <T> Chosen<T> newest(String select, Table table, String order, Function<Row, T> mapper) {
-    call.parameter("after")
-        .filter(text -> !text.isBlank())
-        .ifPresent(text -> {
-          add(
-              "(t.%1$s, t.%2$s) < (SELECT p.%1$s, p.%2$s FROM %3$s p WHERE p.tenant_id = t.tenant_id AND p.%2$s = :after)"
-                  .formatted(order, table.key(), table.name()),
-              "after",
-              number(text).orElseThrow(() -> Refusal.invalid("after", "is no UID")));
-        });
+    after(call, table)
+        .ifPresent(after ->
+            add(
+                "(t.%1$s, t.%2$s) < (SELECT p.%1$s, p.%2$s FROM %3$s p WHERE p.tenant_id = t.tenant_id AND p.%2$s = :after)"
+                    .formatted(order, table.key(), table.name()),
+                "after",
+                after));
     List<T> found =
         call.sql()
             .list(

@@ -1,11 +1,11 @@
 package org.meterbook.collection;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.meterbook.api.Call;
+import org.meterbook.store.Table;
+import org.meterbook.store.Tables;
 
 /**
  * Which bills or intervals are asked for: of which meters, within which time, in which order, how
@@ -16,12 +16,12 @@ import org.meterbook.api.Call;
  */
 record Span(String where, Map<String, Object> parameters, String order, int limit) {
   /**
-   * Reads the parameters of a call.
+   * Reads the parameters of a call for rows of a table.
    *
    * @throws org.meterbook.api.Problem 400 where neither meters nor authorizations are named, 404
    *     where nothing fits what is named
    */
-  static Span of(Call call) {
+  static Span of(Call call, Table table) {
     List<String> meters = Selection.values(call, "meters");
     List<String> authorizations = Selection.values(call, "authorizations");
     if (meters.isEmpty() && authorizations.isEmpty()) {
@@ -41,7 +41,7 @@ record Span(String where, Map<String, Object> parameters, String order, int limi
     bound(call, "start", "t.begins >= %s", where, parameters);
     bound(call, "end", "t.ends <= %s", where, parameters);
     boolean earliest = earliestFirst(call);
-    after(call, earliest, where, parameters);
+    after(call, table, earliest, where, parameters);
     return new Span(
         where.toString(),
         parameters,
@@ -65,7 +65,9 @@ record Span(String where, Map<String, Object> parameters, String order, int limi
     }
     call.parameter("accounts")
         .ifPresent(text -> query.merge("authorizations", text, (one, other) -> one + "," + other));
-    return of(new Call(call.caller(), call.sql(), call.path(), call.wide(), query));
+    return of(
+        new Call(call.caller(), call.sql(), call.path(), call.wide(), query),
+        Tables.COLLECTION_METER);
   }
 
   private static void requireAny(Call call, String where, Map<String, Object> parameters) {
@@ -96,12 +98,13 @@ record Span(String where, Map<String, Object> parameters, String order, int limi
       parameters.put(name, moment.get());
       return;
     }
-    try {
-      parameters.put(name, LocalDate.parse(text));
-    } catch (DateTimeParseException _) {
-      throw Refusal.invalid(
-          name, "must be a day such as 2026-01-31 or a time such as 2026-01-31T00:00:00+00:00");
-    }
+    parameters.put(
+        name,
+        Stamp.day(text)
+            .orElseThrow(() ->
+                Refusal.invalid(
+                    name,
+                    "must be a day such as 2026-01-31 or a time such as 2026-01-31T00:00:00+00:00")));
     where.append(condition.formatted(":" + name + "::timestamp AT TIME ZONE m.zone"));
   }
 
@@ -114,16 +117,17 @@ record Span(String where, Map<String, Object> parameters, String order, int limi
   }
 
   private static void after(
-      Call call, boolean earliest, StringBuilder where, Map<String, Object> parameters) {
-    call.parameter("after")
-        .filter(text -> !text.isBlank())
-        .ifPresent(text -> {
+      Call call,
+      Table table,
+      boolean earliest,
+      StringBuilder where,
+      Map<String, Object> parameters) {
+    Selection.after(call, table)
+        .ifPresent(after -> {
           where.append(
               " AND (t.begins, t.%%1$s_id) %s (SELECT p.begins, p.%%1$s_id FROM %%1$s p WHERE p.tenant_id = t.tenant_id AND p.%%1$s_id = :after)"
                   .formatted(earliest ? ">" : "<"));
-          parameters.put(
-              "after",
-              Selection.number(text).orElseThrow(() -> Refusal.invalid("after", "is no UID")));
+          parameters.put("after", after);
         });
   }
 

@@ -18,6 +18,9 @@ public final class Stamp {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
+  /** The database knows no later one that is worth it. */
+  private static final int LAST_YEAR = 9999;
+
   private Stamp() {}
 
   /** In UTC. */
@@ -40,10 +43,26 @@ public final class Stamp {
     return FORMAT.format(day.atStartOfDay(zone));
   }
 
-  /** Reads a time with an offset; empty for anything else, such as a blank instead of the T. */
+  /** Reads a day, such as {@code 2026-01-31}; empty for anything else. */
+  static Optional<LocalDate> day(String text) {
+    try {
+      LocalDate day = LocalDate.parse(text);
+      return day.getYear() < 1 || day.getYear() > LAST_YEAR ? Optional.empty() : Optional.of(day);
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads a time with an offset, of the years 1 to 9999; empty for anything else, such as a blank
+   * instead of the T.
+   */
   public static Optional<Instant> parse(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      return time.getYear() < 1 || time.getYear() > LAST_YEAR
+          ? Optional.empty()
+          : Optional.of(time.toInstant());
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }

@@ -54,7 +54,7 @@ final class Uploads {
       @Meaning("what the file is called") String name,
       @Meaning("what the file is") String media,
       @Meaning("when it came") String created,
-      @Meaning("upload or folder") String way,
+      @Meaning("upload, page or folder") String way,
       @Meaning("waiting, read, pending_manual or refused") String status,
       @Meaning("why a person must look at it") @Nullable String reason,
       @Meaning("where the file can be seen") String document) {}

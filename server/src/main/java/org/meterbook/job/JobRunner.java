@@ -38,7 +38,6 @@ public final class JobRunner implements AutoCloseable {
   /** How many jobs of a datasource this process is at; guarded by the lock. */
   private final Map<Long, Integer> underWay = new HashMap<>();
 
-  private final String lease = UUID.randomUUID().toString();
   private final Watch watch;
   private volatile boolean closed;
 
@@ -61,7 +60,7 @@ public final class JobRunner implements AutoCloseable {
    * processes ask too. There is one server on a database, so leases of others are of the dead.
    */
   public JobRunner start() {
-    tenants().forEach(tenant -> write(tenant, Jobs::releaseAll));
+    tenants().forEach(tenant -> database.write(tenant, Jobs::releaseAll));
     watch.start();
     return this;
   }
@@ -118,7 +117,12 @@ public final class JobRunner implements AutoCloseable {
         return 0;
       }
       List<Job> jobs =
-          database.write(tenant, Scope.UNBOUNDED, null, sql -> Jobs.claim(sql, lease, most));
+          database.write(
+              tenant,
+              Scope.UNBOUNDED,
+              null,
+              // A lease of its own: who was silent for too long, in this process too, lost the job.
+              sql -> Jobs.claim(sql, UUID.randomUUID().toString(), most));
       for (Job job : jobs) {
         room.acquireUninterruptibly();
         underWay.merge(tenant, 1, Integer::sum);
@@ -167,7 +171,7 @@ public final class JobRunner implements AutoCloseable {
   private void putOff(Job job) {
     Duration backOff = Duration.ofSeconds(30L << Math.min(job.attempts() - 1, 10));
     try {
-      write(
+      database.write(
           job.tenant(),
           sql ->
               Jobs.again(
@@ -178,17 +182,6 @@ public final class JobRunner implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("job {} {} stays as it is until its lease ends", job.kind(), job.subject(), e);
     }
-  }
-
-  private void write(long tenant, Consumer<org.meterbook.store.Sql> work) {
-    database.write(
-        tenant,
-        Scope.UNBOUNDED,
-        null,
-        sql -> {
-          work.accept(sql);
-          return true;
-        });
   }
 
   @Override

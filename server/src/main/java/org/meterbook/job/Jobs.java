@@ -82,6 +82,14 @@ public final class Jobs {
     release(sql, job);
   }
 
+  /** Lets a job wait, which is no failed attempt: it begins anew then. */
+  public static void later(Sql sql, Job job, Instant due) {
+    again(sql, job, due);
+    sql.execute(
+        "UPDATE job SET attempts = 0, first_tried = NULL WHERE tenant_id = :tenant AND job_id = :id",
+        Map.of("id", job.id()));
+  }
+
   private static void release(Sql sql, Job job) {
     sql.execute(
         "UPDATE job SET lease = NULL, leased_until = NULL WHERE tenant_id = :tenant AND job_id = :id",

@@ -112,7 +112,8 @@ public final class Postman implements AutoCloseable {
             sql ->
                 sql.execute(
                     """
-                    UPDATE mail_message SET sent = :sent, next_try = :next, attempts = attempts + 1
+                    UPDATE mail_message SET sent = :sent, next_try = :next, attempts = attempts + 1,
+                      body = CASE WHEN :next::timestamptz IS NULL THEN '' ELSE body END
                     WHERE tenant_id = :tenant AND mail_message_id = :id
                     """,
                     values));

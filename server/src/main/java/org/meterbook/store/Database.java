@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -125,6 +126,19 @@ public final class Database implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Writes on behalf of nobody: what the server does by itself. */
+  public void write(long tenant, Consumer<Sql> work) {
+    int _ =
+        write(
+            tenant,
+            Scope.UNBOUNDED,
+            null,
+            sql -> {
+              work.accept(sql);
+              return 0;
+            });
   }
 
   private <T> T writeOnce(

@@ -167,6 +167,11 @@ public final class Collected {
 
   /** A customer consents in earnest, until a time or for a while; answers the authorization. */
   public String consent(String expires) {
+    return consent(expires, Optional.empty());
+  }
+
+  /** The same, for the first time or to renew an authorization. */
+  public String consent(String expires, Optional<Integer> renews) {
     Consent consent = new Consent(new CredentialStore(Vault.open(data().resolve("vault.key"))));
     int template =
         read(sql ->
@@ -179,7 +184,7 @@ public final class Collected {
         new Submission(
             template,
             Optional.empty(),
-            Optional.empty(),
+            renews,
             user,
             "customer@example.com",
             UTILITY,

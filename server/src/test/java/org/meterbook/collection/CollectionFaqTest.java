@@ -238,7 +238,7 @@ class CollectionFaqTest {
     requireError(
         owner.web.post("/api/v2/meters/historical-collection", "{\"meters\": [\"77\"]}"),
         400,
-        "invalid_param");
+        "expired_or_revoked");
     requireError(owner.web.post("/api/v2/meters/historical-collection", "{"), 400, "invalid_param");
     requireError(owner.web.get("/api/v2/meters/77"), 404, "not_found");
     requireError(

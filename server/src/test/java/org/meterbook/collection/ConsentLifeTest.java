@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -65,7 +66,14 @@ class ConsentLifeTest {
             .post("/forms", "{\"authorization_uid\": \"%s\"}".formatted(uid))
             .path("uid")
             .asString();
-    JsonNode renewed = owner.submit(form, "DEMO", "residential");
+    owner
+        .web
+        .post(
+            "/api/v2/forms/" + form + "/test-submit",
+            "{\"utility\": \"DEMO\", \"scenario\": \"residential\"}")
+        .expect(400);
+    owner.consent("3y", Optional.of(Integer.parseInt(uid)));
+    JsonNode renewed = owner.get("/authorizations/" + uid);
     assertThat(renewed.path("uid").asString()).isEqualTo(uid);
     assertThat(renewed.path("referrals")).hasSize(2);
     assertThat(renewed.path("is_expired").asBoolean()).isFalse();

@@ -54,15 +54,24 @@ public record Web(String base, Map<String, String> headers) {
     return send("POST", path, body);
   }
 
+  public Answer post(String path, byte[] body) {
+    return send("POST", path, HttpRequest.BodyPublishers.ofByteArray(body));
+  }
+
   /** Any request; the path may be a whole address. */
   public Answer send(String method, String path, String body) {
+    return send(
+        method,
+        path,
+        body.isEmpty()
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
-            .method(
-                method,
-                body.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+            .method(method, body);
     headers.forEach(request::header);
     try {
       HttpResponse<byte[]> response =

@@ -47,6 +47,11 @@ public final class Connectors {
     return Optional.ofNullable(connectors.get(utility));
   }
 
+  /** Does the customer hand over files, in place of credentials? */
+  public boolean takesFiles(String utility) {
+    return find(utility).filter(found -> found.access() == Connector.Access.FILES).isPresent();
+  }
+
   /** The simulated utility under a utility's name; empty for a name that nobody knows. */
   public Optional<Connector> test(String utility) {
     return connectors.containsKey(utility) || TEST_ONLY.contains(utility)

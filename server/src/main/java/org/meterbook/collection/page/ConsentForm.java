@@ -27,8 +27,17 @@ record ConsentForm(
     Way way,
     String alert,
     Map<String, String> errors) {
-  /** A utility to choose. */
-  record Choice(String id, String title) {}
+  /** A utility to choose, which may take files in place of credentials. */
+  record Choice(String id, String title, boolean takesFiles) {}
+
+  boolean offersFiles() {
+    return utilities.stream().anyMatch(Choice::takesFiles);
+  }
+
+  /** What is said of a field that files make needless; where browsers can, it is not even shown. */
+  String credentialHint(String hint) {
+    return offersFiles() ? hint + " Not needed for uploads." : hint;
+  }
 
   /** It says something that must be read first. */
   boolean isWrong() {

@@ -18,6 +18,7 @@ import org.meterbook.api.Problem;
 import org.meterbook.api.RateClass;
 import org.meterbook.api.RateLimits;
 import org.meterbook.collection.Consent;
+import org.meterbook.collection.Inbox;
 import org.meterbook.collection.Site;
 import org.meterbook.collection.connector.Connectors;
 import org.meterbook.http.Exchange;
@@ -40,6 +41,7 @@ public final class ConsentPages {
   private final Consenting consenting;
   private final Visiting visiting;
   private final Receipts receipts;
+  private final HandingOver handingOver;
   private final byte[] style = style();
 
   /**
@@ -60,6 +62,7 @@ public final class ConsentPages {
     this.consenting = new Consenting(desk);
     this.visiting = new Visiting(desk, consenting);
     this.receipts = new Receipts(desk);
+    this.handingOver = new HandingOver(desk, receipts, new Inbox(consent));
   }
 
   /** Does the path belong to these pages? */
@@ -138,6 +141,11 @@ public final class ConsentPages {
               exchange,
               () -> receipts.confirm(portal, path.get(2)),
               body -> receipts.revoke(portal, path.get(2), body));
+      case "receipt/*/upload" ->
+          byMethod(
+              exchange,
+              () -> handingOver.show(portal, path.get(2), query),
+              () -> handingOver.take(portal, path.get(2), exchange));
       default -> throw Refused.unknown();
     };
   }
@@ -166,11 +174,16 @@ public final class ConsentPages {
 
   private static Answer either(
       Exchange exchange, Supplier<Answer> page, Function<Fields, Answer> action) {
+    return byMethod(exchange, page, () -> action.apply(Fields.body(exchange)));
+  }
+
+  private static Answer byMethod(
+      Exchange exchange, Supplier<Answer> page, Supplier<Answer> action) {
     return switch (exchange.method()) {
       case GET, "HEAD" -> page.get();
       case POST -> {
         requireOwnForm(exchange);
-        yield action.apply(Fields.body(exchange));
+        yield action.get();
       }
       default ->
           throw new Refused(405, "This request is not valid", "A page takes GET and POST only.");

@@ -54,7 +54,7 @@ final class Consenting {
 
   Answer submit(Portal portal, Fields query, Fields body) {
     Preset preset = preset(portal, query.get("f"));
-    Entered entered = Entered.of(body);
+    Entered entered = Entered.of(body).needed(desk.connectors());
     Way way = Way.of(body);
     String token = body.get("visit");
     if (desk.tokens().open(purpose(portal, preset), body.get("token"), desk.now()).isEmpty()) {
@@ -99,11 +99,7 @@ final class Consenting {
                   desk.consent().submit(sql, submission(portal, preset, entered));
               Granted granted = Granted.find(sql, done.authorization()).orElseThrow();
               ReceiptMail.send(
-                  sql,
-                  portal,
-                  granted,
-                  desk.title(granted.utility()),
-                  desk.links().mailedReceipt(portal, done.receipt()));
+                  sql, portal, granted, desk, desk.links().mailedReceipt(portal, done.receipt()));
               return done;
             });
     return desk.await(
@@ -186,10 +182,14 @@ final class Consenting {
   private List<ConsentForm.Choice> choices(String named) {
     List<ConsentForm.Choice> choices = new ArrayList<>();
     for (Connector connector : desk.connectors().all()) {
-      choices.add(new ConsentForm.Choice(connector.utility(), connector.title()));
+      choices.add(
+          new ConsentForm.Choice(
+              connector.utility(),
+              connector.title(),
+              desk.connectors().takesFiles(connector.utility())));
     }
     if (!named.isEmpty() && desk.connectors().find(named).isEmpty()) {
-      choices.add(new ConsentForm.Choice(named, named));
+      choices.add(new ConsentForm.Choice(named, named, false));
     }
     return choices;
   }

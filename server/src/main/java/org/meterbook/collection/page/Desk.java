@@ -40,6 +40,11 @@ record Desk(Database database, Connectors connectors, Consent consent, Links lin
     return connectors.find(utility).map(Connector::title).orElse(utility);
   }
 
+  /** Does the customer hand over files, and is there a consent still? */
+  boolean takesFiles(Granted granted) {
+    return connectors.takesFiles(granted.utility()) && Receipt.State.of(granted, now()).isOpen();
+  }
+
   Optional<Granted> granted(Portal portal, int authorization) {
     return read(portal, sql -> Granted.find(sql, authorization));
   }

@@ -3,7 +3,6 @@ package org.meterbook.collection.page;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meterbook.collection.Submission;
-import org.meterbook.collection.connector.Connector;
 import org.meterbook.collection.connector.Connectors;
 import org.meterbook.mail.MailAddresses;
 
@@ -21,6 +20,11 @@ record Entered(
         fields.get("confirm").equals("yes"));
   }
 
+  /** Without the credentials where files are handed over in their place. */
+  Entered needed(Connectors connectors) {
+    return connectors.takesFiles(utility) ? new Entered(email, utility, "", "", isConfirmed) : this;
+  }
+
   /** What is not right, by field, in the order of the page. */
   Map<String, String> errors(Connectors connectors) {
     Map<String, String> errors = new LinkedHashMap<>();
@@ -32,7 +36,7 @@ record Entered(
     } else if (!isCollectable(connectors)) {
       errors.put("utility", "This utility is not served yet. Please choose another one.");
     }
-    if (needsCredentials(connectors)) {
+    if (!connectors.takesFiles(utility)) {
       require(errors, "username", username, "Please type your user name at the utility.");
       require(errors, "password", password, "Please type your password at the utility.");
     }
@@ -57,13 +61,6 @@ record Entered(
             ? connectors.test(utility)
             : connectors.find(utility))
         .isPresent();
-  }
-
-  private boolean needsCredentials(Connectors connectors) {
-    return connectors
-        .find(utility)
-        .filter(connector -> connector.access() == Connector.Access.FILES)
-        .isEmpty();
   }
 
   static boolean isEmail(String text) {

@@ -22,6 +22,11 @@ record Links(Site site) {
     return path(portal, "/receipt/" + receipt);
   }
 
+  /** Where a customer hands over files, and sees what became of them. */
+  String upload(Portal portal, String receipt) {
+    return receipt(portal, receipt) + "/upload";
+  }
+
   /** A receipt's whole address, for mail. */
   String mailedReceipt(Portal portal, String receipt) {
     return site.portal(portal.name()) + "/receipt/" + receipt;

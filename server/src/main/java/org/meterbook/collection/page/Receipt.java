@@ -36,6 +36,11 @@ record Receipt(
       return title;
     }
 
+    /** Is data still taken? */
+    boolean isOpen() {
+      return this == ACTIVE || this == BROKEN;
+    }
+
     static State of(Granted granted, Instant now) {
       if (granted.declined().isPresent()) {
         return DECLINED;

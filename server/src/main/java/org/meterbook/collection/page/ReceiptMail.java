@@ -8,7 +8,7 @@ import org.meterbook.store.Sql;
 final class ReceiptMail {
   private ReceiptMail() {}
 
-  static void send(Sql sql, Portal portal, Granted granted, String utility, String link) {
+  static void send(Sql sql, Portal portal, Granted granted, Desk desk, String link) {
     String company = portal.company().replaceAll("\\p{Cntrl}", " ");
     String body =
         """
@@ -18,7 +18,7 @@ final class ReceiptMail {
           What:    bills, interval data and account details of all your meters
           When:    %s
 
-        Your receipt, where you can see and revoke it at any time:
+        Your receipt, where you can see%s and revoke it at any time:
         %s
 
         Whoever has this link can revoke your authorization, so please keep it to yourself.
@@ -26,8 +26,9 @@ final class ReceiptMail {
         """
             .formatted(
                 company,
-                utility,
+                desk.title(granted.utility()),
                 Words.until(granted.expires(), portal.zone()),
+                desk.takesFiles(granted) ? " it, hand over files" : "",
                 link,
                 portal.email());
     Outbox.put(sql, new Message(granted.email(), "Your authorization for " + company, body));

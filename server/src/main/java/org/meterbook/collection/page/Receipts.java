@@ -1,7 +1,9 @@
 package org.meterbook.collection.page;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.meterbook.collection.Consent;
 
 /** The customer's receipt, with which a consent is revoked, also long after. */
@@ -27,7 +29,12 @@ final class Receipts {
             granted.revoked().map(end -> Words.day(end, portal.zone())).orElse(""),
             desk.links().receipt(portal, code));
     Frame frame = desk.frame(portal, "Your receipt");
-    return Answer.page(200, "receipt", Map.of("frame", frame, "receipt", receipt));
+    Optional<Handover> handover =
+        desk.takesFiles(granted)
+            ? Optional.of(Handover.of(desk, portal, code, granted, "", List.of()))
+            : Optional.empty();
+    return Answer.page(
+        200, "receipt", Map.of("frame", frame, "receipt", receipt, "handover", handover));
   }
 
   Answer confirm(Portal portal, String code) {
@@ -50,7 +57,8 @@ final class Receipts {
     return new Answer.Redirect(desk.links().receipt(portal, code));
   }
 
-  private Granted granted(Portal portal, String code) {
+  /** The authorization that a receipt is of. */
+  Granted granted(Portal portal, String code) {
     if (!code.matches("[A-Za-z0-9_-]{1,100}")) {
       throw Refused.unknown();
     }

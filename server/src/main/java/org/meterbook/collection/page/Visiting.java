@@ -22,6 +22,10 @@ final class Visiting {
   Answer await(Portal portal, Fields query) {
     Visit visit = open(portal, query);
     Granted granted = granted(portal, visit);
+    if (desk.takesFiles(granted)) {
+      return new Answer.Redirect(
+          Way.with(desk.links().upload(portal, visit.receipt()), "t", query.get("t")));
+    }
     if (granted.status().equals("pending") && granted.revoked().isEmpty()) {
       boolean patient = desk.now().isBefore(visit.since().plus(PATIENCE));
       return patient ? waiting(portal, visit, granted) : desk.leave(portal, visit);

@@ -64,6 +64,12 @@ public final class Prepaid {
     }
   }
 
+  /** May something be begun that costs? */
+  public static boolean allows(Sql sql) {
+    Account account = account(sql);
+    return account.plan() != Plan.PAY_AS_YOU_GO && account.balance().signum() >= 0;
+  }
+
   private static Problem unpaid(String message) {
     return Problem.named(ErrorCode.PAYMENT_REQUIRED, "payment_required", message);
   }
@@ -100,8 +106,7 @@ public final class Prepaid {
     if (locked(sql).plan() == Plan.UNMETERED) {
       return;
     }
-    Instant month =
-        sql.now().atZone(zone).toLocalDate().withDayOfMonth(1).atStartOfDay(zone).toInstant();
+    Instant month = beginOfMonth(sql, zone);
     boolean free =
         !sql.exists(
             "SELECT 1 FROM prepaid_entry WHERE tenant_id = :tenant AND ts >= :month AND kind IN ('temporary_charge', 'free') LIMIT 1",
@@ -145,8 +150,7 @@ public final class Prepaid {
   public static void monitored(Sql sql, int meter, String frequency, ZoneId zone) {
     Account account = locked(sql);
     BigDecimal price = PriceList.monitoring(account.plan(), frequency);
-    Instant month =
-        sql.now().atZone(zone).toLocalDate().withDayOfMonth(1).atStartOfDay(zone).toInstant();
+    Instant month = beginOfMonth(sql, zone);
     if (price.signum() > 0
         && !sql.exists(
             "SELECT 1 FROM prepaid_entry WHERE tenant_id = :tenant AND ts >= :month AND kind = 'monitoring' AND collection_meter_id = :meter LIMIT 1",
@@ -154,6 +158,10 @@ public final class Prepaid {
       enter(
           sql, "monitoring", price.negate(), null, meter, "Monitoring, " + frequency + ": 1 Meter");
     }
+  }
+
+  private static Instant beginOfMonth(Sql sql, ZoneId zone) {
+    return sql.now().atZone(zone).toLocalDate().withDayOfMonth(1).atStartOfDay(zone).toInstant();
   }
 
   private static void enter(

@@ -3,7 +3,6 @@ package org.meterbook.collection.work;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.meterbook.collection.Collecting;
 import org.meterbook.collection.Consent;
 import org.meterbook.collection.Notes;
@@ -35,24 +34,26 @@ public final class Discovery {
             .read(job.tenant(), Scope.UNBOUNDED, sql -> Authorization.find(sql, job.subject()))
             .orElse(null);
     if (authorization == null || authorization.isOver()) {
-      write(job, sql -> Jobs.done(sql, job));
+      database.write(job.tenant(), sql -> Jobs.done(sql, job));
       return;
     }
-    try (Session session = signIn.open(job.tenant(), authorization)) {
+    try (Session session = signIn.open(job, authorization)) {
       List<Found.Meter> meters = session.meters();
       List<Found.Account> accounts = session.accounts();
       Map<String, LocalDate> handedOver = session.handedOver();
-      write(
-          job,
+      database.write(
+          job.tenant(),
           sql -> {
             found(sql, job, authorization, meters, accounts);
             handedOver.forEach(
                 (key, from) -> Collecting.handedOver(sql, authorization.id(), key, from));
             Jobs.done(sql, job);
           });
-    } catch (Interruption e) {
-      write(
-          job, sql -> interrupted(sql, job, Outcome.of(e, job, sql.now(), authorization.isTest())));
+    } catch (RuntimeException e) {
+      Interruption why = Faults.interruption(e, job);
+      database.write(
+          job.tenant(),
+          sql -> interrupted(sql, job, Outcome.of(why, job, sql.now(), authorization.isTest())));
     }
   }
 
@@ -114,7 +115,7 @@ public final class Discovery {
             "pending",
             wait.message());
         Told.authorization(sql, EventType.AUTHORIZATION_UPDATE_DELAYED, id);
-        Jobs.again(sql, job, wait.eta());
+        Jobs.later(sql, job, wait.eta());
       }
       case Outcome.Revoked _ -> {
         Jobs.done(sql, job);
@@ -125,16 +126,5 @@ public final class Discovery {
 
   private static void set(Sql sql, int id, Notes notes, String status, String message) {
     notes.set(sql, Tables.COLLECTION_AUTHORIZATION, id, status, message);
-  }
-
-  private void write(Job job, Consumer<Sql> work) {
-    database.write(
-        job.tenant(),
-        Scope.UNBOUNDED,
-        null,
-        sql -> {
-          work.accept(sql);
-          return true;
-        });
   }
 }

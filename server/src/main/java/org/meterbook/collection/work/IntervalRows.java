@@ -15,10 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class IntervalRows {
   private IntervalRows() {}
 
-  /** Stores days, each once, with one statement. */
-  static void save(Sql sql, Run run, List<Found.Day> days) {
+  /** Stores days with one statement; answers how many were new or had changed. */
+  static int save(Sql sql, Run run, List<Found.Day> days) {
     if (days.isEmpty()) {
-      return;
+      return 0;
     }
     int id = sql.nextIds(Tables.COLLECTION_INTERVAL, days.size());
     ArrayNode rows = Notes.JSON.createArrayNode();
@@ -52,7 +52,7 @@ final class IntervalRows {
     values.put("now", sql.now());
     values.put("rows", rows.toString());
     values.put("readings", readings);
-    sql.execute(
+    return sql.execute(
         """
         INSERT INTO collection_interval (tenant_id, collection_interval_id, collection_meter_id, collection_authorization_id, created, updated,
           day, begins, ends, seconds, unit, kinds, readings, reading_count, source, quality)
@@ -63,6 +63,8 @@ final class IntervalRows {
         ON CONFLICT (tenant_id, collection_meter_id, day) DO UPDATE SET updated = excluded.updated, begins = excluded.begins, ends = excluded.ends,
           seconds = excluded.seconds, unit = excluded.unit, kinds = excluded.kinds, readings = excluded.readings,
           reading_count = excluded.reading_count, source = excluded.source, quality = excluded.quality
+        WHERE (collection_interval.readings, collection_interval.kinds, collection_interval.seconds, collection_interval.unit, collection_interval.quality)
+          IS DISTINCT FROM (excluded.readings, excluded.kinds, excluded.seconds, excluded.unit, excluded.quality)
         """,
         values);
   }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.meterbook.collection.Consent;
 import org.meterbook.collection.Notes;
@@ -60,21 +59,23 @@ final class MeterCollection {
                         Authorization.find(sql, run.authorization())
                             .map(authorization -> new Task(job, run, authorization))));
     if (found.isEmpty() || found.get().authorization().isOver()) {
-      write(job, sql -> giveUp(sql, job, found));
+      database.write(job.tenant(), sql -> giveUp(sql, job, found));
       return;
     }
     Task task = found.get();
-    try (Session session = signIn.open(job.tenant(), task.authorization())) {
+    try (Session session = signIn.open(job, task.authorization())) {
       int bills = bills(task, session);
       int days = intervals(task, session);
-      write(
-          job,
+      database.write(
+          job.tenant(),
           sql -> RunEnd.success(sql, task.job(), task.run(), task.authorization(), bills, days));
-    } catch (Interruption e) {
-      write(
-          job,
+    } catch (RuntimeException e) {
+      Interruption why = Faults.interruption(e, job);
+      database.write(
+          job.tenant(),
           sql ->
-              interrupted(sql, task, Outcome.of(e, job, sql.now(), task.authorization().isTest())));
+              interrupted(
+                  sql, task, Outcome.of(why, job, sql.now(), task.authorization().isTest())));
     }
   }
 
@@ -194,17 +195,19 @@ final class MeterCollection {
     if (days.isEmpty()) {
       return 0;
     }
-    write(
-        task.job(),
+    int[] changed = {0};
+    database.write(
+        task.job().tenant(),
         sql -> {
           hold(sql, task);
-          IntervalRows.save(sql, task.run(), days);
+          changed[0] = IntervalRows.save(sql, task.run(), days);
+          Tallies.refresh(sql, task.run().meter(), task.run().zone());
           sql.execute(
               "UPDATE collection_run SET intervals_found = intervals_found + :count WHERE tenant_id = :tenant AND collection_run_id = :run",
-              Map.of("count", days.size(), "run", task.run().id()));
+              Map.of("count", changed[0], "run", task.run().id()));
           say(sql, task, "Found interval data up to %s!".formatted(days.getLast().day()));
         });
-    return days.size();
+    return changed[0];
   }
 
   // State
@@ -251,6 +254,18 @@ final class MeterCollection {
     switch (outcome) {
       case Outcome.Failed failed -> {
         RunEnd.failure(sql, task.run(), failed.note(), failed.message());
+        if (failed.note().startsWith("access_")) {
+          // It is the authorization that is broken: nobody signs in with it again until it is
+          // renewed.
+          Notes.at(sql.now())
+              .with(failed.note(), failed.message())
+              .set(
+                  sql,
+                  Tables.COLLECTION_AUTHORIZATION,
+                  task.authorization().id(),
+                  "errored",
+                  failed.message());
+        }
         Jobs.done(sql, task.job());
       }
       case Outcome.Retry retry -> {
@@ -269,7 +284,7 @@ final class MeterCollection {
             Notes.at(sql.now()).with(wait.note(), wait.message(), wait.eta()),
             wait.message());
         tell(sql, EventType.METER_HISTORICAL_COLLECTION_DELAYED, task.run());
-        Jobs.again(sql, task.job(), wait.eta());
+        Jobs.later(sql, task.job(), wait.eta());
       }
       case Outcome.Revoked _ -> {
         Jobs.done(sql, task.job());
@@ -280,16 +295,5 @@ final class MeterCollection {
 
   private static void set(Sql sql, Run run, Notes notes, String message) {
     notes.set(sql, Tables.COLLECTION_METER, run.meter(), "pending", message);
-  }
-
-  private void write(Job job, Consumer<Sql> work) {
-    database.write(
-        job.tenant(),
-        Scope.UNBOUNDED,
-        null,
-        sql -> {
-          work.accept(sql);
-          return true;
-        });
   }
 }

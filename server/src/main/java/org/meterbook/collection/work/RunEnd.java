@@ -26,7 +26,7 @@ final class RunEnd {
     if (days > 0) {
       MeterCollection.tell(sql, EventType.METER_INTERVALS_ADDED, run);
     }
-    charge(sql, run, authorization, bills);
+    charge(sql, run, authorization);
     end(sql, run, "updated");
     MeterCollection.tell(sql, EventType.METER_HISTORICAL_COLLECTION_FINISHED_SUCCESSFUL, run);
     Jobs.done(sql, job);
@@ -34,12 +34,14 @@ final class RunEnd {
   }
 
   static void failure(Sql sql, Run run, String note, String message) {
+    Tallies.refresh(sql, run.meter(), run.zone());
     Notes.at(sql.now())
         .with(note, message)
         .set(sql, Tables.COLLECTION_METER, run.meter(), "errored", message);
-    Prepaid.end(sql, run.id(), run.meter(), found(sql, run));
+    Prepaid.end(sql, run.id(), run.meter(), Collecting.months(sql, run.id()));
     end(sql, run, "errored");
     MeterCollection.tell(sql, EventType.METER_HISTORICAL_COLLECTION_FINISHED_ERRORED, run);
+    Jobs.schedule(sql, Collecting.BOOK, run.meter(), sql.now());
   }
 
   private static Notes notes(Sql sql, Run run) {
@@ -69,12 +71,12 @@ final class RunEnd {
         : notes.with("intervals_empty", "The utility has no interval data of this meter.");
   }
 
-  private static void charge(Sql sql, Run run, Authorization authorization, int bills) {
+  private static void charge(Sql sql, Run run, Authorization authorization) {
     if (authorization.isFree()) {
       return;
     }
-    Prepaid.end(sql, run.id(), run.meter(), found(sql, run));
-    if (!run.historical() && bills > 0) {
+    Prepaid.end(sql, run.id(), run.meter(), Collecting.months(sql, run.id()));
+    if (!run.historical() && isAlive(sql, run)) {
       sql.first(
               "SELECT m.frequency, d.time_zone FROM collection_meter m JOIN datasource d ON d.tenant_id = m.tenant_id WHERE m.tenant_id = :tenant AND m.collection_meter_id = :meter",
               Map.of("meter", run.meter()),
@@ -85,22 +87,15 @@ final class RunEnd {
     }
   }
 
-  /** The months of bills that this collection found, from what it stored. */
-  private static int found(Sql sql, Run run) {
-    return sql.first(
-            "SELECT r.bills_found FROM collection_run r WHERE r.tenant_id = :tenant AND r.collection_run_id = :run",
-            Map.of("run", run.id()),
-            row -> row.integer(1))
-        .map(bills -> Math.clamp(bills, 0, months(sql, run)))
-        .orElse(0);
-  }
-
-  private static int months(Sql sql, Run run) {
-    return sql.first(
-            "SELECT r.months FROM collection_run r WHERE r.tenant_id = :tenant AND r.collection_run_id = :run",
-            Map.of("run", run.id()),
-            row -> row.integer(1))
-        .orElse(0);
+  /** Was anything collected in the last six months? Else monitoring costs nothing. */
+  private static boolean isAlive(Sql sql, Run run) {
+    return sql.exists(
+        """
+        SELECT 1 FROM collection_meter m WHERE m.tenant_id = :tenant AND m.collection_meter_id = :meter
+          AND (EXISTS (SELECT 1 FROM collection_bill b WHERE b.tenant_id = m.tenant_id AND b.collection_meter_id = m.collection_meter_id AND b.created > :since)
+            OR EXISTS (SELECT 1 FROM collection_interval i WHERE i.tenant_id = m.tenant_id AND i.collection_meter_id = m.collection_meter_id AND i.created > :since))
+        """,
+        Map.of("meter", run.meter(), "since", sql.now().minus(java.time.Duration.ofDays(183))));
   }
 
   private static void end(Sql sql, Run run, String outcome) {

@@ -1,11 +1,14 @@
 package org.meterbook.collection.work;
 
+import java.util.Optional;
 import org.meterbook.collection.CredentialStore;
 import org.meterbook.collection.connector.Connector;
 import org.meterbook.collection.connector.Connectors;
 import org.meterbook.collection.connector.Interruption;
 import org.meterbook.collection.connector.Login;
 import org.meterbook.collection.connector.Session;
+import org.meterbook.job.Job;
+import org.meterbook.job.Jobs;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
 
@@ -32,7 +35,8 @@ final class SignIn {
   }
 
   /** A session, to be closed. */
-  Session open(long tenant, Authorization authorization) {
+  Session open(Job job, Authorization authorization) {
+    long tenant = job.tenant();
     Connector connector = connector(authorization);
     CredentialStore.Credential credential =
         database
@@ -52,7 +56,7 @@ final class SignIn {
               database.clock().instant()));
     } catch (Interruption e) {
       if (e.kind() == Interruption.Kind.CODE_NEEDED) {
-        keepState(tenant, authorization, credential, e.state());
+        keepState(job, authorization, credential, e.state());
       }
       throw e;
     }
@@ -60,21 +64,19 @@ final class SignIn {
 
   /** The utility asks for the code of the sign-in that it remembers by this. */
   private void keepState(
-      long tenant,
-      Authorization authorization,
-      CredentialStore.Credential credential,
-      String state) {
+      Job job, Authorization authorization, CredentialStore.Credential credential, String state) {
     database.write(
-        tenant,
-        Scope.UNBOUNDED,
-        null,
+        job.tenant(),
         sql -> {
-          credentials.put(
-              sql,
-              authorization.id(),
-              new CredentialStore.Credential(
-                  credential.username(), credential.password(), state, java.util.Optional.empty()));
-          return true;
+          // A consent that was ended or given anew meanwhile has other credentials, or none.
+          Jobs.hold(sql, job);
+          if (credentials.get(sql, authorization.id()).filter(credential::equals).isPresent()) {
+            credentials.put(
+                sql,
+                authorization.id(),
+                new CredentialStore.Credential(
+                    credential.username(), credential.password(), state, Optional.empty()));
+          }
         });
   }
 }

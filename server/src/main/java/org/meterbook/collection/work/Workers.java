@@ -10,10 +10,10 @@ import org.meterbook.collection.Consent;
 import org.meterbook.collection.CredentialStore;
 import org.meterbook.collection.Told;
 import org.meterbook.collection.connector.Connectors;
+import org.meterbook.collection.prepaid.Prepaid;
 import org.meterbook.job.Job;
 import org.meterbook.job.Jobs;
 import org.meterbook.store.Database;
-import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
 import org.meterbook.webhook.EventType;
 
@@ -40,9 +40,9 @@ public final class Workers {
         Collecting.COLLECT,
         collection::run,
         Collecting.MONITOR,
-        job -> write(job, sql -> monitor(sql, job)),
+        job -> database.write(job.tenant(), sql -> monitor(sql, job)),
         Consent.EXPIRE,
-        job -> write(job, sql -> expire(sql, job)));
+        job -> database.write(job.tenant(), sql -> expire(sql, job)));
   }
 
   /** A monitored meter's time has come: it is collected, and the next time is set. */
@@ -53,11 +53,17 @@ public final class Workers {
         SELECT m.collection_authorization_id, m.zone FROM collection_meter m
         JOIN collection_authorization a ON a.tenant_id = m.tenant_id AND a.collection_authorization_id = m.collection_authorization_id
         WHERE m.tenant_id = :tenant AND m.collection_meter_id = :meter AND m.frequency <> 'off' AND a.revoked IS NULL
-          AND (a.expires IS NULL OR a.expires >= :now)
+          AND (a.expires IS NULL OR a.expires >= :now) AND a.status <> 'errored'
         """,
         Map.of("meter", job.subject(), "now", sql.now()),
         row -> {
-          Collecting.refresh(sql, job.subject(), row.integer(1), ZoneId.of(row.text(2)));
+          int authorization = row.integer(1);
+          boolean free =
+              Authorization.find(sql, authorization).map(Authorization::isFree).orElse(false);
+          // What could not be paid is not begun; the next time it may be.
+          if (free || Prepaid.allows(sql)) {
+            Collecting.refresh(sql, job.subject(), authorization, ZoneId.of(row.text(2)));
+          }
           return true;
         });
     Jobs.done(sql, job);
@@ -85,16 +91,5 @@ public final class Workers {
       Instant warning = end.minus(WARNING);
       Jobs.again(sql, job, sql.now().isBefore(warning) ? warning : end.plusMillis(1));
     }
-  }
-
-  private void write(Job job, Consumer<Sql> work) {
-    database.write(
-        job.tenant(),
-        Scope.UNBOUNDED,
-        null,
-        sql -> {
-          work.accept(sql);
-          return true;
-        });
   }
 }

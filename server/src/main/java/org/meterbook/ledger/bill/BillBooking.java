@@ -63,11 +63,47 @@ public final class BillBooking {
    */
   public static int book(Call call, Entry entry) {
     int bill = BillEntry.create(call, request(entry));
+    name(call, bill, entry.key());
+    return bill;
+  }
+
+  private static void name(Call call, int bill, String key) {
     call.sql()
         .execute(
             "UPDATE bill SET import_key = :key WHERE tenant_id = :tenant AND bill_id = :id",
-            Map.of("key", entry.key(), "id", bill));
-    return bill;
+            Map.of("key", key, "id", bill));
+  }
+
+  /**
+   * A bill of the same account, meter and span that came by another way, with its total.
+   *
+   * @param prefix of the keys that are of one's own way
+   */
+  public static Optional<Map.Entry<Integer, BigDecimal>> twin(
+      Call call, Entry entry, String prefix) {
+    return call.sql()
+        .first(
+            """
+            SELECT b.bill_id, coalesce(b.total_cost, 0) FROM bill b WHERE b.tenant_id = :tenant AND b.account_id = :account
+              AND b.begin_date = :begin AND b.end_date = :end AND coalesce(b.import_key, '') NOT LIKE :prefix || '%'
+              AND EXISTS (SELECT 1 FROM body_line l WHERE l.tenant_id = b.tenant_id AND l.bill_id = b.bill_id AND l.meter_id = :meter)
+            ORDER BY b.bill_id LIMIT 1
+            """,
+            Map.of(
+                "account", entry.account(),
+                "meter", entry.meter(),
+                "begin", entry.begin(),
+                "end", entry.end(),
+                "prefix", prefix),
+            row -> Map.entry(row.integer(1), row.decimal(2)));
+  }
+
+  /** What the lines add up to, as the bill's total does where none of them is a credit. */
+  public static BigDecimal total(Entry entry) {
+    return entry.lines().stream()
+        .map(Line::cost)
+        .filter(java.util.Objects::nonNull)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /**
@@ -78,6 +114,7 @@ public final class BillBooking {
    */
   public static void replace(Call call, int bill, Entry entry) {
     BillEntry.replace(call, bill, request(entry));
+    name(call, bill, entry.key());
   }
 
   private static BillRequests.BillCreate request(Entry entry) {

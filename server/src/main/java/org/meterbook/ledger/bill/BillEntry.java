@@ -55,6 +55,7 @@ final class BillEntry {
         Tables.BILL,
         bill,
         Values.none()
+            .with("account_id", request.accountId())
             .with("begin_date", request.beginDate())
             .with("end_date", request.endDate())
             .with("statement_date", request.statementDate())

@@ -46,6 +46,7 @@ CREATE TABLE collection_authorization (
   FOREIGN KEY (tenant_id, collection_template_id) REFERENCES collection_template
 );
 CREATE INDEX collection_authorization_created ON collection_authorization (tenant_id, created, collection_authorization_id);
+CREATE INDEX collection_authorization_form ON collection_authorization (tenant_id, collection_form_id);
 CREATE INDEX collection_authorization_receipt ON collection_authorization (tenant_id, receipt_hash);
 CREATE INDEX collection_authorization_referrals ON collection_authorization USING gin (referrals);
 
@@ -175,6 +176,7 @@ CREATE TABLE prepaid_entry (
   collection_run_id int, collection_meter_id int, description text NOT NULL, PRIMARY KEY (tenant_id, prepaid_entry_id)
 );
 CREATE INDEX prepaid_entry_ts ON prepaid_entry (tenant_id, ts);
+CREATE INDEX prepaid_entry_meter ON prepaid_entry (tenant_id, collection_meter_id, ts);
 CREATE INDEX prepaid_entry_run ON prepaid_entry (tenant_id, collection_run_id);
 
 -- From what was collected into the books. rules: the ways of finding a meter, in order, and what to do where none finds one.
@@ -189,4 +191,7 @@ CREATE TABLE bridge_bill (
   tenant_id bigint NOT NULL, bridge_bill_id int NOT NULL, collection_meter_id int NOT NULL, bill_id int, version int NOT NULL,
   status text NOT NULL CHECK (status IN ('booked', 'refused')), reason text, booked timestamptz, PRIMARY KEY (tenant_id, bridge_bill_id)
 );
+CREATE INDEX bridge_bill_meter ON bridge_bill (tenant_id, collection_meter_id);
+CREATE INDEX bridge_meter_meter ON bridge_meter (tenant_id, meter_id);
+CREATE INDEX meter_serial_number ON meter (tenant_id, serial_number) WHERE serial_number IS NOT NULL;
 CREATE INDEX bridge_bill_bill ON bridge_bill (tenant_id, bill_id);

@@ -106,6 +106,14 @@ final class Browser implements AutoCloseable {
     press("Authorize");
   }
 
+  /** Fills the form in for files in place of a sign-in, and sends it. */
+  void authorizeUploads() {
+    type("email", "carla@example.com");
+    field("utility").sendKeys("Upload");
+    field("confirm").click();
+    press("Authorize");
+  }
+
   void press(String label) {
     driver
         .findElement(
@@ -119,6 +127,15 @@ final class Browser implements AutoCloseable {
 
   void awaitHeading(String text) {
     wait("heading " + text, () -> heading().equals(text));
+  }
+
+  /** What can be read on the page, with blanks for breaks. */
+  String text() {
+    return driver.findElement(By.tagName("body")).getText().replaceAll("\\s+", " ");
+  }
+
+  void awaitText(String part) {
+    wait("text " + part, () -> text().contains(part));
   }
 
   void awaitAddress(String part) {

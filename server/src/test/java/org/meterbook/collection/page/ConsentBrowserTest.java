@@ -2,19 +2,24 @@ package org.meterbook.collection.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.meterbook.collection.Collected;
 import org.meterbook.http.Exchange;
 import org.meterbook.http.HttpServer;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
+import tools.jackson.databind.JsonNode;
 
 /** The consent page in a real browser, and the requester's own site around it. */
 @Tag("slow")
@@ -173,6 +178,34 @@ class ConsentBrowserTest {
       browser.picture("revoke");
       browser.press("Revoke for good");
       browser.awaitHeading("You revoked this authorization");
+    }
+  }
+
+  @Test
+  void billsAreHandedOver(@TempDir Path folder) throws IOException {
+    Path bill = Files.write(folder.resolve("June.pdf"), HandingOverTest.demoBill());
+    Path scan = Files.writeString(folder.resolve("Scan.pdf"), "%PDF-1.7 nothing to be read");
+    try (Browser browser = Browser.withoutScripts()) {
+      browser.open(page + "?state=handed");
+      browser.field("utility").sendKeys("Upload");
+      assertThat(browser.field("password").isDisplayed()).isFalse();
+      browser.picture("upload-form");
+      browser.authorizeUploads();
+      browser.awaitHeading("Hand over your bills");
+      browser.field("files").sendKeys(bill + "\n" + scan);
+      browser.press("Upload");
+      browser.awaitText("Scan.pdf");
+      customer.owner.settle();
+      browser.press("Look again now");
+      browser.awaitText("Waiting for a person");
+      assertThat(browser.text()).contains("June.pdf Read.");
+      browser.picture("uploaded");
+      JsonNode meters = customer.owner.get("/meters").path("meters");
+      assertThat(meters.size()).isOne();
+      assertThat(meters.get(0).path("bill_count").asInt()).isOne();
+      browser.press("Done");
+      browser.awaitAddress("/back?referral=");
+      assertThat(browser.driver.getCurrentUrl()).contains("state=handed").doesNotContain("error");
     }
   }
 }

@@ -2,17 +2,28 @@ package org.meterbook.collection.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.meterbook.collection.Collected;
 import org.meterbook.collection.Web;
 
@@ -59,21 +70,46 @@ final class Customer {
 
   /** Sends the form of a page with what is typed; answers what comes at once. */
   Web.Answer send(Web.Answer page, Map<String, String> typed) {
+    Map<String, String> fields = fields(page);
+    fields.putAll(typed);
+    return web.post(action(page), encode(fields));
+  }
+
+  static Map<String, String> fields(Web.Answer page) {
     Map<String, String> fields = new LinkedHashMap<>();
     FIELD
         .matcher(page.text())
         .results()
         .filter(field -> !field.group(1).equals("confirm"))
         .forEach(field -> fields.put(field.group(1), unescape(field.group(2))));
-    fields.putAll(typed);
-    String action =
-        ACTION
-            .matcher(page.text())
-            .results()
-            .findFirst()
-            .map(found -> unescape(found.group(1)))
-            .orElseThrow(() -> new AssertionError("no form in " + page.text()));
-    return web.post(action, encode(fields));
+    return fields;
+  }
+
+  static String action(Web.Answer page) {
+    return ACTION
+        .matcher(page.text())
+        .results()
+        .findFirst()
+        .map(found -> unescape(found.group(1)))
+        .orElseThrow(() -> new AssertionError("no form in " + page.text()));
+  }
+
+  /** Authorizes uploads; answers the page on which files are handed over. */
+  Web.Answer authorizeUploads(String path) {
+    Map<String, String> typed = typed("", "");
+    typed.put("utility", "UPLOAD");
+    Web.Answer wait = settled(send(open(path).expect(200), typed).expect(303)).expect(303);
+    return open(wait.header("Location")).expect(200);
+  }
+
+  /** Sends files with the form of a page; answers the page after it. */
+  Web.Answer upload(Web.Answer page, FormData files) {
+    Web.Answer done = post(page, files.with(fields(page))).expect(303);
+    return open(done.header("Location")).expect(200);
+  }
+
+  Web.Answer post(Web.Answer page, FormData form) {
+    return web.with(Map.of("Content-Type", form.media())).post(action(page), form.bytes());
   }
 
   /** What a complete form says. */
@@ -128,12 +164,39 @@ final class Customer {
                     Map.of(),
                     row -> row.text(1))
                 .orElseThrow());
-    String receipt = mail.lines().filter(line -> line.startsWith("http")).findFirst().orElseThrow();
+    // What was sent is not kept: then it is in the mailbox.
+    String text = mail.isEmpty() ? sent() : mail;
+    String receipt = text.lines().filter(line -> line.startsWith("http")).findFirst().orElseThrow();
     assertThat(receipt).contains(portal() + "/receipt/");
     return receipt;
   }
 
-  private static String unescape(String text) {
+  private String sent() {
+    try (Stream<Path> files = Files.list(Collected.data().resolve("mail"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".eml"))
+          .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .map(Customer::text)
+          .filter(text -> text.contains(portal() + "/receipt/"))
+          .reduce((_, later) -> later)
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return String.valueOf(
+          new MimeMessage(Session.getInstance(new Properties()), in).getContent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String unescape(String text) {
     return text.replace("&#34;", "\"")
         .replace("&#39;", "'")
         .replace("&lt;", "<")

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.collection.Templates;
-import org.meterbook.store.Database;
-import org.meterbook.store.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,19 +21,12 @@ final class PortalCommand {
       description = "Makes a portal with a template of forms.",
       mixinStandardHelpOptions = true)
   static final class Create implements Runnable {
-    @Mixin private final Where where = new Where();
+    @Mixin private final Whose whose = new Whose();
 
     @Parameters(
         paramLabel = "PORTAL",
         description = "The last part of its address: a-z, 0-9, _, -.")
     private String portal = "";
-
-    @Option(
-        names = "--datasource",
-        required = true,
-        paramLabel = "CODE",
-        description = "Who collects.")
-    private String datasource = "";
 
     @Option(names = "--user", required = true, paramLabel = "CODE", description = "Who owns it.")
     private String user = "";
@@ -66,22 +57,14 @@ final class PortalCommand {
 
     @Override
     public void run() {
-      try (Store store = where.open()) {
-        Database database = store.database();
-        long tenant = Where.tenant(database, datasource);
-        int userId = Where.user(database, tenant, user);
-        database.write(
-            tenant,
-            Scope.UNBOUNDED,
-            userId,
-            sql ->
-                Templates.create(
-                    sql,
-                    userId,
-                    new Templates.Portal(
-                        portal, company, email, Optional.ofNullable(logo), redirects)));
-        System.out.println("/authorize/" + portal);
-      }
+      int _ =
+          whose.write(sql ->
+              Templates.create(
+                  sql,
+                  Where.user(sql, user),
+                  new Templates.Portal(
+                      portal, company, email, Optional.ofNullable(logo), redirects)));
+      System.out.println("/authorize/" + portal);
     }
   }
 }

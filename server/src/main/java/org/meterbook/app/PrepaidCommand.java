@@ -1,14 +1,10 @@
 package org.meterbook.app;
 
 import java.math.BigDecimal;
-import java.util.function.Function;
 import org.meterbook.collection.prepaid.Plan;
 import org.meterbook.collection.prepaid.Prepaid;
-import org.meterbook.store.Scope;
-import org.meterbook.store.Sql;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code meterbook prepaid}. */
@@ -23,33 +19,17 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class PrepaidCommand {
-  private abstract static class OfDatasource {
-    @Mixin private final Where where = new Where();
-
-    @Option(
-        names = "--datasource",
-        required = true,
-        paramLabel = "CODE",
-        description = "Whose account.")
-    private String datasource = "";
-
-    final <T> T write(Function<Sql, T> work) {
-      try (Store store = where.open()) {
-        long tenant = Where.tenant(store.database(), datasource);
-        return store.database().write(tenant, Scope.UNBOUNDED, null, work);
-      }
-    }
-
-    final void say(Prepaid.Account account) {
-      System.out.printf("%s, balance $%s%n", account.plan().text(), account.balance());
-    }
+  private static void say(Prepaid.Account account) {
+    System.out.printf("%s, balance $%s%n", account.plan().text(), account.balance());
   }
 
   @Command(
       name = "topup",
       description = "Pays in; $50 or more open the prepaid plan.",
       mixinStandardHelpOptions = true)
-  static final class TopUp extends OfDatasource implements Runnable {
+  static final class TopUp implements Runnable {
+    @Mixin private final Whose whose = new Whose();
+
     @Parameters(paramLabel = "DOLLARS", description = "How much, such as 250.00.")
     private BigDecimal amount = BigDecimal.ZERO;
 
@@ -58,7 +38,7 @@ final class PrepaidCommand {
       if (amount.signum() <= 0 || amount.scale() > 2 || amount.precision() > 9) {
         throw new Main.UserError("Pay in a positive amount of dollars and cents, such as 250.00.");
       }
-      say(write(sql -> Prepaid.topUp(sql, amount)));
+      say(whose.write(sql -> Prepaid.topUp(sql, amount)));
     }
   }
 
@@ -67,7 +47,9 @@ final class PrepaidCommand {
       description =
           "Sets the plan: unmetered (the default of one's own server), pay_as_you_go, prepaid_50, prepaid_250, prepaid_1000, prepaid_3000.",
       mixinStandardHelpOptions = true)
-  static final class Choose extends OfDatasource implements Runnable {
+  static final class Choose implements Runnable {
+    @Mixin private final Whose whose = new Whose();
+
     @Parameters(paramLabel = "PLAN", description = "The plan's name.")
     private String plan = "";
 
@@ -75,7 +57,7 @@ final class PrepaidCommand {
     public void run() {
       Plan chosen = Plan.parse(plan);
       say(
-          write(sql -> {
+          whose.write(sql -> {
             Prepaid.choose(sql, chosen);
             return Prepaid.account(sql);
           }));
@@ -83,10 +65,12 @@ final class PrepaidCommand {
   }
 
   @Command(name = "show", description = "Plan and balance.", mixinStandardHelpOptions = true)
-  static final class Show extends OfDatasource implements Runnable {
+  static final class Show implements Runnable {
+    @Mixin private final Whose whose = new Whose();
+
     @Override
     public void run() {
-      say(write(Prepaid::account));
+      say(whose.write(Prepaid::account));
     }
   }
 
@@ -94,10 +78,13 @@ final class PrepaidCommand {
       name = "history",
       description = "Every payment and charge, newest first.",
       mixinStandardHelpOptions = true)
-  static final class History extends OfDatasource implements Runnable {
+  static final class History implements Runnable {
+    @Mixin private final Whose whose = new Whose();
+
     @Override
     public void run() {
-      write(Prepaid::history)
+      whose
+          .write(Prepaid::history)
           .forEach(entry ->
               System.out.printf(
                   "%s  %10s  %-16s  %s%s%n",

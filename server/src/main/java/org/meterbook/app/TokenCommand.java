@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.meterbook.collection.Stamp;
 import org.meterbook.identity.CollectionTokens;
-import org.meterbook.store.Database;
-import org.meterbook.store.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,17 +21,10 @@ final class TokenCommand {
       description = "Makes a token and prints it; it is not shown again.",
       mixinStandardHelpOptions = true)
   static final class Create implements Runnable {
-    @Mixin private final Where where = new Where();
+    @Mixin private final Whose whose = new Whose();
 
     @Parameters(paramLabel = "NAME", description = "What the token is for.")
     private String name = "";
-
-    @Option(
-        names = "--datasource",
-        required = true,
-        paramLabel = "CODE",
-        description = "Whose collection it opens.")
-    private String datasource = "";
 
     @Option(
         names = "--user",
@@ -50,19 +41,9 @@ final class TokenCommand {
 
     @Override
     public void run() {
-      try (Store store = where.open()) {
-        Database database = store.database();
-        long tenant = Where.tenant(database, datasource);
-        int userId = Where.user(database, tenant, user);
-        Instant end = end(database.clock().instant());
-        String token =
-            database.write(
-                tenant,
-                Scope.UNBOUNDED,
-                userId,
-                sql -> CollectionTokens.make(sql, userId, name, end));
-        System.out.println(token);
-      }
+      System.out.println(
+          whose.<String>write(
+              sql -> CollectionTokens.make(sql, Where.user(sql, user), name, end(sql.now()))));
     }
 
     private Instant end(Instant now) {
@@ -81,26 +62,15 @@ final class TokenCommand {
       description = "Lists tokens, without the tokens themselves.",
       mixinStandardHelpOptions = true)
   static final class Show implements Runnable {
-    @Mixin private final Where where = new Where();
-
-    @Option(
-        names = "--datasource",
-        required = true,
-        paramLabel = "CODE",
-        description = "Whose tokens.")
-    private String datasource = "";
+    @Mixin private final Whose whose = new Whose();
 
     @Override
     public void run() {
-      try (Store store = where.open()) {
-        long tenant = Where.tenant(store.database(), datasource);
-        store
-            .database()
-            .read(tenant, Scope.UNBOUNDED, CollectionTokens::list)
-            .forEach(token ->
-                System.out.printf(
-                    "%s  made %s  ends %s%n", token.name(), token.created(), token.expires()));
-      }
+      whose
+          .write(CollectionTokens::list)
+          .forEach(token ->
+              System.out.printf(
+                  "%s  made %s  ends %s%n", token.name(), token.created(), token.expires()));
     }
   }
 
@@ -109,28 +79,15 @@ final class TokenCommand {
       description = "Ends all tokens of a name now.",
       mixinStandardHelpOptions = true)
   static final class Expire implements Runnable {
-    @Mixin private final Where where = new Where();
+    @Mixin private final Whose whose = new Whose();
 
     @Parameters(paramLabel = "NAME", description = "The tokens' name.")
     private String name = "";
 
-    @Option(
-        names = "--datasource",
-        required = true,
-        paramLabel = "CODE",
-        description = "Whose tokens.")
-    private String datasource = "";
-
     @Override
     public void run() {
-      try (Store store = where.open()) {
-        long tenant = Where.tenant(store.database(), datasource);
-        int ended =
-            store
-                .database()
-                .write(tenant, Scope.UNBOUNDED, null, sql -> CollectionTokens.expire(sql, name));
-        System.out.printf("%d ended; a running server refuses them within two seconds.%n", ended);
-      }
+      int ended = whose.write(sql -> CollectionTokens.expire(sql, name));
+      System.out.printf("%d ended; a running server refuses them within two seconds.%n", ended);
     }
   }
 }

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
  */
 final class Ids implements AutoCloseable {
   private static final int BLOCK = 64;
+  private static final int LARGEST_BLOCK = 4096;
   private static final String TAKE =
       """
       INSERT INTO tenant_counter (tenant_id, name, value) VALUES (?, ?, ?)
@@ -27,6 +28,7 @@ final class Ids implements AutoCloseable {
   private static final class Block {
     int next;
     int left;
+    int size;
   }
 
   private final DataSource unpooled;
@@ -43,7 +45,9 @@ final class Ids implements AutoCloseable {
     try {
       Block block = blocks.computeIfAbsent(new Counter(tenant, table), _ -> new Block());
       if (block.left < count) {
-        int size = Math.max(BLOCK, count);
+        // Who takes many waits for fewer commits: each block is twice the one before.
+        block.size = Math.clamp(2L * block.size, BLOCK, LARGEST_BLOCK);
+        int size = Math.max(block.size, count);
         block.next = Math.toIntExact(take(tenant, table, size)) - size + 1;
         block.left = size;
       }

@@ -98,13 +98,13 @@ final class RunEnd {
         Map.of("meter", run.meter(), "since", sql.now().minus(java.time.Duration.ofDays(183))));
   }
 
+  /**
+   * The run itself says what was done and when, and stays: a line in the change log would have all
+   * collections of a datasource wait for each other's commit.
+   */
   private static void end(Sql sql, Run run, String outcome) {
     sql.execute(
         "UPDATE collection_run SET ended = :now, outcome = :outcome WHERE tenant_id = :tenant AND collection_run_id = :run",
         Map.of("now", sql.now(), "outcome", outcome, "run", run.id()));
-    sql.recordEdit(
-        Tables.COLLECTION_METER,
-        run.meter(),
-        "{\"collected\": \"%s\", \"collection\": %d}".formatted(outcome, run.id()));
   }
 }

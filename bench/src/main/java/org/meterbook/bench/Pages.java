@@ -43,9 +43,9 @@ final class Pages {
 
       A middle page costs what skipping its rows costs, about 0.7 µs a bill; a client that walks through a million bills does better by filtering on a growing id.
 
-      Collecting reaches 122 meters a second of 200. The customers' utility, its website, the connector, the jobs and the database share two cores, which are busy three quarters of the time; signing in and fetching alone,
+      Collecting reaches 122 meters a second of 200. The customers' utility, its website, the connector, the jobs and the database share two cores, which were about three quarters busy when looked at; signing in and fetching alone,
       without the database, made 750 to 1,150 meters a second on the same machine. What helped: ids in blocks that double (a commit for each 64 ids was one for each meter's bills), no line in the change log for a run, which is
-      its own record (its number is given under a lock of the datasource until the commit), PDFs stored without another compression, coverage counted once at the end. What is left is some 45 statements and three commits a meter.
+      its own record (its number is given under a lock of the datasource until the commit), PDFs stored without another compression, coverage counted once at the end. What is left is, by reading, some 45 statements and three commits a meter.
       """;
 
   private Pages() {}

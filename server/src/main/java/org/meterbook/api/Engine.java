@@ -31,6 +31,7 @@ public final class Engine {
           .build();
 
   private final Face face;
+  private final String refusalMedia;
   private final Router router;
   private final Gate gate;
   private final Actions actions;
@@ -45,6 +46,7 @@ public final class Engine {
       Operations operations, Database database, Face face, RateLimits rateLimits, Pages pages) {
     Enforcement.check(operations);
     this.face = face;
+    this.refusalMedia = face.description().refusalMedia();
     this.router = new Router(operations.all());
     this.gate = new Gate(face, rateLimits, database.clock());
     this.actions = new Actions(operations, database);
@@ -119,7 +121,7 @@ public final class Engine {
     Map<String, Object> body = face.refusal(problem, exchange.path(), requestId);
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(problem.headers());
-    all.put("Content-Type", face.description().refusalMedia());
+    all.put("Content-Type", refusalMedia);
     try {
       exchange.respond(
           problem.code().status(),

@@ -1,8 +1,6 @@
 package org.meterbook.app;
 
 import org.meterbook.identity.ApiKeys;
-import org.meterbook.store.Database;
-import org.meterbook.store.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,17 +18,10 @@ final class KeyCommand {
       description = "Makes an API key that acts as a user, and prints it; it is not shown again.",
       mixinStandardHelpOptions = true)
   static final class Create implements Runnable {
-    @Mixin private final Where where = new Where();
+    @Mixin private final Whose whose = new Whose();
 
     @Parameters(paramLabel = "NAME", description = "What the key is for.")
     private String name = "";
-
-    @Option(
-        names = "--datasource",
-        required = true,
-        paramLabel = "CODE",
-        description = "Whose data it opens.")
-    private String datasource = "";
 
     @Option(
         names = "--user",
@@ -41,14 +32,7 @@ final class KeyCommand {
 
     @Override
     public void run() {
-      try (Store store = where.open()) {
-        Database database = store.database();
-        long tenant = Where.tenant(database, datasource);
-        int userId = Where.user(database, tenant, user);
-        String key =
-            database.write(tenant, Scope.UNBOUNDED, userId, sql -> ApiKeys.make(sql, userId, name));
-        System.out.println(key);
-      }
+      System.out.println(whose.<String>writeAs(user, (sql, id) -> ApiKeys.make(sql, id, name)));
     }
   }
 }

@@ -58,12 +58,14 @@ final class PortalCommand {
     @Override
     public void run() {
       int _ =
-          whose.write(sql ->
-              Templates.create(
-                  sql,
-                  Where.user(sql, user),
-                  new Templates.Portal(
-                      portal, company, email, Optional.ofNullable(logo), redirects)));
+          whose.writeAs(
+              user,
+              (sql, id) ->
+                  Templates.create(
+                      sql,
+                      id,
+                      new Templates.Portal(
+                          portal, company, email, Optional.ofNullable(logo), redirects)));
       System.out.println("/authorize/" + portal);
     }
   }

@@ -3,14 +3,12 @@ package org.meterbook.app;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.meterbook.http.Exchange;
+import org.meterbook.store.Sha256;
 
 /**
  * A page that is the same for everyone as long as the server runs; kept plain and, where that is
@@ -34,7 +32,7 @@ final class StaticPage {
     this.policy = policy;
     this.plain = body;
     this.compressed = compress(body);
-    this.tag = digest(body);
+    this.tag = Sha256.hex(body).substring(0, 24);
   }
 
   /** Answers the page, or that the client's copy is still good. */
@@ -84,13 +82,5 @@ final class StaticPage {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static String digest(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

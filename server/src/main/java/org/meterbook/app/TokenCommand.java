@@ -42,8 +42,8 @@ final class TokenCommand {
     @Override
     public void run() {
       System.out.println(
-          whose.<String>write(
-              sql -> CollectionTokens.make(sql, Where.user(sql, user), name, end(sql.now()))));
+          whose.<String>writeAs(
+              user, (sql, id) -> CollectionTokens.make(sql, id, name, end(sql.now()))));
     }
 
     private Instant end(Instant now) {

@@ -10,7 +10,6 @@ import org.meterbook.identity.Datasources;
 import org.meterbook.identity.Vault;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
-import org.meterbook.store.Sql;
 import picocli.CommandLine.Option;
 
 /** The options that say which database a command works on. */
@@ -65,14 +64,15 @@ final class Where {
   }
 
   static int user(Database database, long tenant, String code) {
-    return database.read(tenant, Scope.UNBOUNDED, sql -> user(sql, code));
-  }
-
-  static int user(Sql sql, String code) {
-    return sql.first(
-            "SELECT user_id FROM app_user WHERE tenant_id = :tenant AND lower(user_code) = lower(:code)",
-            Map.of("code", code),
-            row -> row.integer(1))
+    return database
+        .read(
+            tenant,
+            Scope.UNBOUNDED,
+            sql ->
+                sql.first(
+                    "SELECT user_id FROM app_user WHERE tenant_id = :tenant AND lower(user_code) = lower(:code)",
+                    Map.of("code", code),
+                    row -> row.integer(1)))
         .orElseThrow(() ->
             new Main.UserError(
                 "There is no user '%s' in this datasource. Make one with: meterbook user create %1$s"

@@ -1,5 +1,6 @@
 package org.meterbook.app;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.meterbook.identity.Vault;
 import org.meterbook.store.Database;
@@ -27,10 +28,22 @@ final class Whose {
 
   /** Works in one transaction, beside a server that may be running. */
   <T> T write(Function<Sql, T> work) {
+    return open((database, tenant) -> database.write(tenant, Scope.UNBOUNDED, null, work));
+  }
+
+  /** The same as a user, who is the author of what is written. */
+  <T> T writeAs(String userCode, BiFunction<Sql, Integer, T> work) {
+    return open((database, tenant) -> {
+      int user = Where.user(database, tenant, userCode);
+      return database.write(tenant, Scope.UNBOUNDED, user, sql -> work.apply(sql, user));
+    });
+  }
+
+  private <T> T open(BiFunction<Database, Long, T> work) {
     where.requireDatabase();
     try (Store store = where.open()) {
       Database database = store.database();
-      return database.write(Where.tenant(database, datasource), Scope.UNBOUNDED, null, work);
+      return work.apply(database, Where.tenant(database, datasource));
     }
   }
 }

@@ -133,7 +133,7 @@ final class Accounting {
                 "created",
                 Accounting::billingAccount);
     return new BillingAccountListing(
-        chosen.items(), site.next(call, ACCOUNTS, chosen.more(), chosen.last(BillingAccount::uid)));
+        chosen.items(), site.next(call, ACCOUNTS, chosen, BillingAccount::uid));
   }
 
   private static BillingAccount account(Call call) {
@@ -170,8 +170,7 @@ final class Accounting {
                 "created",
                 Accounting::billingSummary);
     return new BillingSummaryListing(
-        chosen.items(),
-        site.next(call, SUMMARIES, chosen.more(), chosen.last(BillingSummary::uid)));
+        chosen.items(), site.next(call, SUMMARIES, chosen, BillingSummary::uid));
   }
 
   private static BillingSummary summary(Call call) {

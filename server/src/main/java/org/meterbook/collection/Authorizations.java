@@ -159,8 +159,7 @@ final class Authorizations {
             .flag("is_expired", "coalesce(t.expires < :now, false)")
             .newest(SELECT, Tables.COLLECTION_AUTHORIZATION, "created", this::authorization);
     return new AuthorizationListing(
-        included(call, chosen.items()),
-        site.next(call, PATH, chosen.more(), chosen.last(Authorization::uid)));
+        included(call, chosen.items()), site.next(call, PATH, chosen, Authorization::uid));
   }
 
   private Authorization one(Call call) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
-import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.store.Row;
@@ -49,20 +48,13 @@ final class Bills {
 
   void register(Operations operations) {
     operations.stream(
-            "GetBills",
-            "/api/v2" + PATH,
-            "",
-            BillListing.class,
-            this::write,
-            "Lists bills of meters or authorizations; 404 where neither names anything.")
-        .parameter("meters", FieldType.TEXT, "of these meters")
-        .parameter("authorizations", FieldType.TEXT, "of these authorizations")
-        .parameter(
-            "start", FieldType.TEXT, "that begin then or later: a time, or a day of the utility's")
-        .parameter("end", FieldType.TEXT, "that end then or earlier")
-        .parameter("limit", FieldType.INTEGER, "at most so many, up to 1000")
-        .parameter("order", FieldType.TEXT, "latest_first, the default, or earliest_first")
-        .parameter("after", FieldType.TEXT, "what follows this UID");
+        "GetBills",
+        "/api/v2" + PATH,
+        "",
+        BillListing.class,
+        this::write,
+        "Lists bills of meters or authorizations; 404 where neither names anything.");
+    Span.declare(operations, "at most so many, up to 1000");
   }
 
   private void write(Call call, OutputStream out) throws IOException {
@@ -70,7 +62,7 @@ final class Bills {
     Listing listing = new Listing(out, "bills", span.limit());
     listing.write(
         call.sql(), span.statement(SELECT, "collection_bill"), span.parameters(), this::object);
-    listing.end(last -> site.next(call, PATH, true, last));
+    listing.end(last -> site.next(call, PATH, last));
   }
 
   private Listing.Item object(Row row) {

@@ -39,11 +39,16 @@ public final class Collecting {
    */
   record Usable(int meter, int authorization, boolean free, ZoneId zone, String frequency) {}
 
+  /** Nothing is charged for tests, for the simulated utility and for what was handed over. */
+  public static boolean isFree(boolean test, String utility) {
+    return test || utility.equals("DEMO") || utility.equals(Inbox.UTILITY);
+  }
+
   /** The meters among these that may be collected, in the order given; others are left out. */
   static List<Usable> usable(Sql sql, List<Integer> meters) {
     return sql.list(
         """
-        SELECT m.collection_meter_id, m.collection_authorization_id, a.is_test OR a.utility IN ('DEMO', 'UPLOAD'), m.zone, m.frequency
+        SELECT m.collection_meter_id, m.collection_authorization_id, a.is_test, a.utility, m.zone, m.frequency
         FROM collection_meter m JOIN collection_authorization a
           ON a.tenant_id = m.tenant_id AND a.collection_authorization_id = m.collection_authorization_id
         WHERE m.tenant_id = :tenant AND m.collection_meter_id = ANY(:meters) AND a.revoked IS NULL AND a.declined IS NULL
@@ -52,7 +57,11 @@ public final class Collecting {
         Map.of("meters", meters, "now", sql.now()),
         row ->
             new Usable(
-                row.integer(1), row.integer(2), row.bool(3), ZoneId.of(row.text(4)), row.text(5)));
+                row.integer(1),
+                row.integer(2),
+                isFree(row.bool(3), row.text(4)),
+                ZoneId.of(row.text(5)),
+                row.text(6)));
   }
 
   /**

@@ -1,16 +1,16 @@
 package org.meterbook.collection;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.job.Jobs;
+import org.meterbook.store.Sha256;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -27,7 +27,9 @@ public final class Consent {
   /** The job that tells of the end before it comes, and then ends the consent. */
   public static final String EXPIRE = "expire";
 
-  private static final Duration WARNING = Duration.ofHours(24);
+  /** How long before its end a consent is warned of it. */
+  public static final Duration WARNING = Duration.ofHours(24);
+
   private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final int REFERRAL = 10;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -111,7 +113,7 @@ public final class Consent {
                 "status_message",
                 declined == null ? "Looking for meters ..." : "The customer declined.")
             .with("status_ts", sql.now())
-            .with("referrals", java.util.List.of(referral)));
+            .with("referrals", List.of(referral)));
   }
 
   private static int renew(
@@ -160,7 +162,7 @@ public final class Consent {
         .with("expires_preset", scope.preset())
         .with("ongoing_end", scope.ongoingEnd())
         .with("scope", new Sql.Json(submission.scope().toString()))
-        .with("receipt_hash", hash(receipt));
+        .with("receipt_hash", Sha256.of(receipt));
   }
 
   /** The customer's code of the second factor: the sign-in goes on with it. */
@@ -198,16 +200,11 @@ public final class Consent {
       return;
     }
     end(sql, authorization);
-    sql.execute(
-        """
-        DELETE FROM job WHERE tenant_id = :tenant AND kind = 'book' AND subject_id IN (
-          SELECT m.collection_meter_id FROM collection_meter m WHERE m.tenant_id = :tenant AND m.collection_authorization_id = :id)
-        """,
-        Map.of("id", authorization));
+    cancel(sql, authorization, List.of(Collecting.BOOK));
     // In this order, so that each statement finds its rows by an index; the last one takes the
     // rest.
     for (String table :
-        java.util.List.of(
+        List.of(
             "collection_inbox",
             "collection_billing_account",
             "collection_bill",
@@ -243,18 +240,23 @@ public final class Consent {
     Map<String, Object> id = Map.of("id", authorization);
     Jobs.cancel(sql, DISCOVER, authorization);
     Jobs.cancel(sql, EXPIRE, authorization);
-    sql.execute(
-        """
-        DELETE FROM job WHERE tenant_id = :tenant AND kind IN ('collect', 'monitor') AND subject_id IN (
-          SELECT m.collection_meter_id FROM collection_meter m WHERE m.tenant_id = :tenant AND m.collection_authorization_id = :id)
-        """,
-        id);
+    cancel(sql, authorization, List.of(Collecting.COLLECT, Collecting.MONITOR));
     sql.execute(
         "UPDATE collection_meter SET frequency = 'off', next_refresh = NULL, fixed_refresh_day = NULL WHERE tenant_id = :tenant AND collection_authorization_id = :id AND frequency <> 'off'",
         id);
     sql.execute(
         "UPDATE collection_meter SET status = 'errored', status_message = 'The authorization has ended.', status_ts = :now WHERE tenant_id = :tenant AND collection_authorization_id = :id AND status = 'pending'",
         Map.of("id", authorization, "now", sql.now()));
+  }
+
+  /** Forgets the jobs of these kinds of an authorization's meters. */
+  private static void cancel(Sql sql, int authorization, List<String> kinds) {
+    sql.execute(
+        """
+        DELETE FROM job WHERE tenant_id = :tenant AND kind = ANY(:kinds) AND subject_id IN (
+          SELECT m.collection_meter_id FROM collection_meter m WHERE m.tenant_id = :tenant AND m.collection_authorization_id = :id)
+        """,
+        Map.of("id", authorization, "kinds", kinds));
   }
 
   /** Removes every trace of an authorization; only a test's may be. */
@@ -266,14 +268,14 @@ public final class Consent {
     sql.delete(Tables.COLLECTION_AUTHORIZATION, authorization);
   }
 
-  static Instant warning(Instant now, Instant end) {
+  private static Instant warning(Instant now, Instant end) {
     Instant warning = end.minus(WARNING);
     return warning.isBefore(now) ? now : warning;
   }
 
   /** The authorization that a receipt opens. */
   public static Optional<Integer> byReceipt(Sql sql, String receipt) {
-    Map<String, Object> parameters = new HashMap<>(Map.of("hash", hash(receipt)));
+    Map<String, Object> parameters = new HashMap<>(Map.of("hash", Sha256.of(receipt)));
     return sql.first(
         "SELECT a.collection_authorization_id FROM collection_authorization a WHERE a.tenant_id = :tenant AND a.receipt_hash = :hash",
         parameters,
@@ -291,14 +293,5 @@ public final class Consent {
     StringBuilder text = new StringBuilder(REFERRAL);
     RANDOM.ints(REFERRAL, 0, LETTERS.length()).forEach(place -> text.append(LETTERS.charAt(place)));
     return text.toString();
-  }
-
-  private static byte[] hash(String receipt) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(receipt.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -82,8 +82,7 @@ final class EventList {
         new Selection(call)
             .flag("is_delivered", "t.is_delivered")
             .newest(SELECT, Tables.COLLECTION_EVENT, "ts", EventList::event);
-    return new EventListing(
-        chosen.items(), site.next(call, PATH, chosen.more(), chosen.last(Event::uid)));
+    return new EventListing(chosen.items(), site.next(call, PATH, chosen, Event::uid));
   }
 
   private static Event find(Call call) {

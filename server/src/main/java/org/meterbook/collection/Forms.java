@@ -164,8 +164,7 @@ final class Forms {
             .uids("templates", "t.collection_template_id")
             .flag("is_archived", "t.is_archived")
             .newest(SELECT, Tables.COLLECTION_FORM, "created", this::form);
-    return new FormListing(
-        chosen.items(), site.next(call, PATH, chosen.more(), chosen.last(Form::uid)));
+    return new FormListing(chosen.items(), site.next(call, PATH, chosen, Form::uid));
   }
 
   private Form find(Call call, int id) {

@@ -1,12 +1,11 @@
 package org.meterbook.collection;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.meterbook.api.Problem;
 import org.meterbook.job.Jobs;
+import org.meterbook.store.Sha256;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -104,7 +103,7 @@ public final class Inbox {
       throw Refusal.missing("The file is empty.");
     }
     sql.lock(Tables.COLLECTION_AUTHORIZATION, java.util.List.of(authorization));
-    byte[] digest = digest(file.bytes());
+    byte[] digest = Sha256.of(file.bytes());
     Optional<Taken> known =
         sql.first(
             """
@@ -151,7 +150,7 @@ public final class Inbox {
             waiting.authorization(),
             waiting.name() + ".json",
             MediaType.TYPED,
-            digest(typed),
+            Sha256.of(typed),
             typed);
     enter(sql, waiting.authorization(), document, TYPED);
     sql.update(
@@ -213,13 +212,5 @@ public final class Inbox {
                 .with("status", "waiting"));
     Jobs.schedule(sql, Consent.DISCOVER, authorization, sql.now());
     return new Taken(id, authorization, "waiting", false);
-  }
-
-  private static byte[] digest(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

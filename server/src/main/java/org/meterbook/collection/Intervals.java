@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
-import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.store.Row;
@@ -62,20 +61,13 @@ final class Intervals {
 
   void register(Operations operations) {
     operations.stream(
-            "GetIntervals",
-            "/api/v2" + PATH,
-            "",
-            IntervalListing.class,
-            this::write,
-            "Lists interval data of meters or authorizations by the day; 404 where neither names anything.")
-        .parameter("meters", FieldType.TEXT, "of these meters")
-        .parameter("authorizations", FieldType.TEXT, "of these authorizations")
-        .parameter(
-            "start", FieldType.TEXT, "that begin then or later: a time, or a day of the utility's")
-        .parameter("end", FieldType.TEXT, "that end then or earlier")
-        .parameter("limit", FieldType.INTEGER, "at most so many days, up to 1000")
-        .parameter("order", FieldType.TEXT, "latest_first, the default, or earliest_first")
-        .parameter("after", FieldType.TEXT, "what follows this UID");
+        "GetIntervals",
+        "/api/v2" + PATH,
+        "",
+        IntervalListing.class,
+        this::write,
+        "Lists interval data of meters or authorizations by the day; 404 where neither names anything.");
+    Span.declare(operations, "at most so many days, up to 1000");
   }
 
   private void write(Call call, OutputStream out) throws IOException {
@@ -87,7 +79,7 @@ final class Intervals {
         span.parameters(),
         Intervals::object);
     listing.flag("is_incomplete", false);
-    listing.end(last -> site.next(call, PATH, true, last));
+    listing.end(last -> site.next(call, PATH, last));
   }
 
   private static Listing.Item object(Row row) {

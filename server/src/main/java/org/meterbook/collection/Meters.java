@@ -157,8 +157,7 @@ final class Meters {
             .flag("is_archived", "t.is_archived")
             .flag("is_monitored", "t.frequency <> 'off'")
             .newest(SELECT, Tables.COLLECTION_METER, "created", this::meter);
-    return new MeterListing(
-        chosen.items(), site.next(call, PATH, chosen.more(), chosen.last(Meter::uid)));
+    return new MeterListing(chosen.items(), site.next(call, PATH, chosen, Meter::uid));
   }
 
   /** The meters of authorizations, by authorization. */

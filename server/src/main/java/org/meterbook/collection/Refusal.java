@@ -26,11 +26,6 @@ public final class Refusal {
         "The authorizations of all given meters are expired or revoked. Ask the customer to authorize again.");
   }
 
-  /** 402. */
-  public static Problem unpaid(String message) {
-    return Problem.named(ErrorCode.PAYMENT_REQUIRED, "payment_required", message);
-  }
-
   /** 403. */
   public static Problem forbidden(String message) {
     return Problem.named(ErrorCode.FORBIDDEN, "forbidden", message);

@@ -167,10 +167,5 @@ final class Selection {
    *
    * @param more there is something after it
    */
-  record Chosen<T>(List<T> items, boolean more) {
-    /** The UID after which the rest follows. */
-    String last(Function<T, String> uid) {
-      return items.isEmpty() ? "" : uid.apply(items.getLast());
-    }
-  }
+  record Chosen<T>(List<T> items, boolean more) {}
 }

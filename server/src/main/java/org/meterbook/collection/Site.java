@@ -3,6 +3,7 @@ package org.meterbook.collection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
@@ -24,10 +25,13 @@ public record Site(Supplier<String> url) {
   }
 
   /** The rest of a list: the same call after its last object; null where there is nothing more. */
-  @Nullable String next(Call call, String path, boolean more, String last) {
-    if (!more) {
-      return null;
-    }
+  <T> @Nullable String next(
+      Call call, String path, Selection.Chosen<T> chosen, Function<T, String> uid) {
+    return chosen.more() ? next(call, path, uid.apply(chosen.items().getLast())) : null;
+  }
+
+  /** The same call after an object. */
+  String next(Call call, String path, String last) {
     StringJoiner query = new StringJoiner("&");
     call.query()
         .forEach((name, value) -> {

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.meterbook.api.Call;
+import org.meterbook.api.FieldType;
+import org.meterbook.api.Operations;
 import org.meterbook.store.Table;
 import org.meterbook.store.Tables;
 
@@ -15,6 +17,19 @@ import org.meterbook.store.Tables;
  * @param order what they are ordered by
  */
 record Span(String where, Map<String, Object> parameters, String order, int limit) {
+  /** Declares the parameters of the operation declared last. */
+  static void declare(Operations operations, String limit) {
+    operations
+        .parameter("meters", FieldType.TEXT, "of these meters")
+        .parameter("authorizations", FieldType.TEXT, "of these authorizations")
+        .parameter(
+            "start", FieldType.TEXT, "that begin then or later: a time, or a day of the utility's")
+        .parameter("end", FieldType.TEXT, "that end then or earlier")
+        .parameter("limit", FieldType.INTEGER, limit)
+        .parameter("order", FieldType.TEXT, "latest_first, the default, or earliest_first")
+        .parameter("after", FieldType.TEXT, "what follows this UID");
+  }
+
   /**
    * Reads the parameters of a call for rows of a table.
    *

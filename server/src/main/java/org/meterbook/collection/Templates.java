@@ -80,8 +80,7 @@ public final class Templates {
             .uids("uids", "t.collection_template_id")
             .flag("disabled", "t.disabled")
             .newest(SELECT, Tables.COLLECTION_TEMPLATE, "created", this::template);
-    return new TemplateListing(
-        chosen.items(), site.next(call, PATH, chosen.more(), chosen.last(Template::uid)));
+    return new TemplateListing(chosen.items(), site.next(call, PATH, chosen, Template::uid));
   }
 
   private Template one(Call call) {

@@ -177,8 +177,7 @@ final class Uploads {
             .uids("authorization", "t.collection_authorization_id")
             .texts("status", "t.status")
             .newest(SELECT, Tables.COLLECTION_INBOX, "created", this::upload);
-    return new UploadListing(
-        chosen.items(), site.next(call, PATH, chosen.more(), chosen.last(Upload::uid)));
+    return new UploadListing(chosen.items(), site.next(call, PATH, chosen, Upload::uid));
   }
 
   private Upload upload(Row row) {

@@ -1,8 +1,5 @@
 package org.meterbook.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.meterbook.api.Caller;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
+import org.meterbook.store.Sha256;
 import org.meterbook.store.Sql;
 
 /**
@@ -57,7 +55,16 @@ public final class CollectionTokens {
         VALUES (:hash, :tenant, :user, :name, :now, :expires)
         """,
         Map.of(
-            "hash", hash(token), "user", user, "name", name, "now", sql.now(), "expires", expires));
+            "hash",
+            Sha256.of(token),
+            "user",
+            user,
+            "name",
+            name,
+            "now",
+            sql.now(),
+            "expires",
+            expires));
     return token;
   }
 
@@ -79,7 +86,7 @@ public final class CollectionTokens {
   /** Who a token stands for; empty for one that is not, or no longer, good. */
   public Optional<Caller> caller(String token) {
     Instant now = database.clock().instant();
-    String name = HexFormat.of().formatHex(hash(token));
+    String name = HexFormat.of().formatHex(Sha256.of(token));
     Remembered known = remembered.get(name);
     if (known != null && now.isBefore(known.until())) {
       return Optional.of(known.caller());
@@ -103,15 +110,7 @@ public final class CollectionTokens {
   private static Optional<Owner> owner(Sql sql, String token) {
     return sql.first(
         "SELECT t.tenant_id, t.user_id, t.expires FROM collection_token t WHERE t.token_hash = :hash",
-        Map.of("hash", hash(token)),
+        Map.of("hash", Sha256.of(token)),
         row -> new Owner(row.number(1), row.integer(2), row.instant(3)));
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

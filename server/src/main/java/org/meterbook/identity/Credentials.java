@@ -31,7 +31,7 @@ public final class Credentials implements Authenticator {
 
   private static final String OWNER =
       """
-      SELECT k.key_hash, u.user_id, u.user_code, r.permissions, d.code, d.time_zone, d.fiscal_year_start_month,
+      SELECT %s, u.user_id, u.user_code, r.permissions, d.code, d.time_zone, d.fiscal_year_start_month,
         (SELECT array_agg(p.place_id) FROM user_topmost_place p WHERE p.tenant_id = u.tenant_id AND p.user_id = u.user_id),
         (SELECT array_agg(DISTINCT a.place_id) FROM user_topmost_place p JOIN place_ancestor a
           ON a.tenant_id = p.tenant_id AND a.ancestor_id = p.place_id
@@ -40,25 +40,25 @@ public final class Credentials implements Authenticator {
         (SELECT array_agg(DISTINCT a.cost_center_id) FROM user_topmost_cost_center c JOIN cost_center_ancestor a
           ON a.tenant_id = c.tenant_id AND a.ancestor_id = c.cost_center_id
           WHERE c.tenant_id = u.tenant_id AND c.user_id = u.user_id AND c.cost_center_id <> 1)
-      FROM %1$s k JOIN app_user u ON u.tenant_id = k.tenant_id AND u.user_id = k.user_id
+      FROM %s
       JOIN user_role r ON r.tenant_id = u.tenant_id AND r.user_role_id = u.user_role_id
       JOIN datasource d ON d.tenant_id = u.tenant_id
-      WHERE k.tenant_id = :tenant AND k.%1$s_id = :id AND u.active %2$s
+      WHERE %s AND u.active
       """;
-  private static final String BY_KEY = OWNER.formatted("api_key", "");
+  private static final String KEPT_BY =
+      "%s k JOIN app_user u ON u.tenant_id = k.tenant_id AND u.user_id = k.user_id";
+  private static final String BY_KEY =
+      OWNER.formatted(
+          "k.key_hash",
+          KEPT_BY.formatted("api_key"),
+          "k.tenant_id = :tenant AND k.api_key_id = :id");
   private static final String BY_TOKEN =
-      OWNER.formatted("login_token", "AND k.expires_date > :now");
-
+      OWNER.formatted(
+          "k.key_hash",
+          KEPT_BY.formatted("login_token"),
+          "k.tenant_id = :tenant AND k.login_token_id = :id AND k.expires_date > :now");
   private static final String BY_USER =
-      OWNER
-          .replace("k.key_hash", "NULL")
-          .replace(
-              "%1$s k JOIN app_user u ON u.tenant_id = k.tenant_id AND u.user_id = k.user_id",
-              "app_user u")
-          .replace(
-              "WHERE k.tenant_id = :tenant AND k.%1$s_id = :id",
-              "WHERE u.tenant_id = :tenant AND u.user_id = :id")
-          .formatted("", "");
+      OWNER.formatted("NULL", "app_user u", "u.tenant_id = :tenant AND u.user_id = :id");
 
   private record Remembered(String random, Caller caller, Instant until) {}
 

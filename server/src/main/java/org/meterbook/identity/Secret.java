@@ -1,11 +1,10 @@
 package org.meterbook.identity;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.meterbook.store.Sha256;
 
 /**
  * An API key or login token: three segments that say what it is, whose, and 32 random bytes. Only a
@@ -63,11 +62,7 @@ record Secret(Kind kind, long tenant, int id, String random) {
 
   /** What is stored. */
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(random.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(random);
   }
 
   /** Names it without what proves it. */

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +51,7 @@ public final class Catalogues {
   /** Replaces each shared catalogue whose file is another than the one last loaded. */
   static void loadShared(Database database) {
     for (String name : SHARED) {
-      String digest = digest(bytes(name));
+      String digest = Sha256.hex(bytes(name));
       database.write(
           0,
           Scope.UNBOUNDED,
@@ -102,13 +99,5 @@ public final class Catalogues {
 
   private static String quote(@Nullable String cell) {
     return cell == null ? "null" : '"' + cell.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,11 +1,10 @@
 package org.meterbook.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.meterbook.store.Sha256;
 
 /**
  * The body of a delivery. There are receivers that parse it, print it again by Python's {@code
@@ -33,13 +32,7 @@ final class Payload {
 
   /** Lower-case hex SHA-256 of {@code secret.salt.body}. */
   static String signature(String secret, String salt, byte[] body) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((secret + "." + salt + ".").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex((secret + "." + salt + ".").getBytes(StandardCharsets.UTF_8), body);
   }
 
   private void members(Map<String, Object> members) {

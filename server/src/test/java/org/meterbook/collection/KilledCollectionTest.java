@@ -2,7 +2,6 @@ package org.meterbook.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +25,7 @@ import org.meterbook.identity.Users;
 import org.meterbook.identity.Vault;
 import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
+import org.meterbook.testing.ChildServer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,7 +38,7 @@ class KilledCollectionTest {
 
   @TempDir Path data;
 
-  private record Running(Process process, Web web, String token) {}
+  private record Running(ChildServer child, Web web, String token) {}
 
   @Test
   void survivesKillMinusNineWithNothingTwice() throws Exception {
@@ -60,15 +59,12 @@ class KilledCollectionTest {
         .noneMatch(meter -> meter.path("bill_count").asInt() > 0)) {
       Thread.onSpinWait();
     }
-    Stream.concat(first.process().descendants(), Stream.of(first.process().toHandle()))
-        .toList()
-        .forEach(ProcessHandle::destroyForcibly);
-    first.process().waitFor();
+    first.child().kill();
 
     Running second = start(first.token());
     try {
       for (String line = ""; !line.equals("settled"); ) {
-        line = java.util.Objects.requireNonNull(second.process().inputReader().readLine());
+        line = java.util.Objects.requireNonNull(second.child().process().inputReader().readLine());
       }
       for (String meter : meters) {
         JsonNode collected = second.web().get("/api/v2/meters/" + meter).json();
@@ -89,13 +85,14 @@ class KilledCollectionTest {
           .filter(event -> event.has("meter_uid"))
           .forEach(event -> ends.merge(event.path("meter_uid").asString(), 1, Integer::sum));
       assertThat(ends).hasSize(3).containsValues(1).doesNotContainValue(2);
-      String tally = java.util.Objects.requireNonNull(second.process().inputReader().readLine());
+      String tally =
+          java.util.Objects.requireNonNull(second.child().process().inputReader().readLine());
       // The first is free, two cost $48 each; the three consents are of one customer, whose 36
       // bills are booked once.
       assertThat(tally).isEqualTo("balance 404.00, bills 36");
     } finally {
-      second.process().destroy();
-      second.process().waitFor();
+      second.child().process().destroy();
+      second.child().process().waitFor();
     }
   }
 
@@ -117,26 +114,10 @@ class KilledCollectionTest {
   }
 
   private Running start(String known) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                data.toString(),
-                known)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader lines = process.inputReader();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith("ready ")) {
-        String[] words = line.split(" ", -1);
-        return new Running(
-            process, new Web(words[1], Map.of("Authorization", "Bearer " + words[2])), words[2]);
-      }
-    }
-    throw new IllegalStateException("the server did not start");
+    ChildServer child = ChildServer.start(Child.class, data.toString(), known);
+    String token = child.words().get(1);
+    return new Running(
+        child, new Web(child.words().get(0), Map.of("Authorization", "Bearer " + token)), token);
   }
 
   /** What is killed. */

@@ -2,7 +2,6 @@ package org.meterbook.interval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,12 +11,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +26,7 @@ import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
+import org.meterbook.testing.ChildServer;
 import org.meterbook.testing.Client;
 
 /** What was acknowledged is there after server and database were killed in the middle. */
@@ -40,7 +38,7 @@ class AcknowledgedReadingsTest {
   @TempDir Path data;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private record Running(Process process, String url, String key, int channel) {}
+  private record Running(ChildServer child, String url, String key, int channel) {}
 
   @Test
   void survivesKillMinusNineOfServerAndDatabase() throws Exception {
@@ -60,11 +58,7 @@ class AcknowledgedReadingsTest {
               }
             });
     enough.await();
-    List<ProcessHandle> all =
-        Stream.concat(first.process().descendants(), Stream.of(first.process().toHandle()))
-            .toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    first.process().waitFor();
+    first.child().kill();
     sender.join();
     int days = acknowledged.get();
     assertThat(days).isGreaterThanOrEqualTo(40);
@@ -84,8 +78,8 @@ class AcknowledgedReadingsTest {
       // The call that was killed is there as a whole, or not at all.
       assertThat(readings).isIn(days * A_CALL, (days + 1) * A_CALL);
     } finally {
-      second.process().destroy();
-      second.process().waitFor();
+      second.child().process().destroy();
+      second.child().process().waitFor();
     }
   }
 
@@ -107,25 +101,9 @@ class AcknowledgedReadingsTest {
   }
 
   private Running start(String known) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                data.toString(),
-                known)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader lines = process.inputReader();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith("ready ")) {
-        String[] words = line.split(" ", -1);
-        return new Running(process, words[1], words[2], Integer.parseInt(words[3]));
-      }
-    }
-    throw new IllegalStateException("the server did not start");
+    ChildServer child = ChildServer.start(Child.class, data.toString(), known);
+    return new Running(
+        child, child.words().get(0), child.words().get(1), Integer.parseInt(child.words().get(2)));
   }
 
   /** What is killed. */

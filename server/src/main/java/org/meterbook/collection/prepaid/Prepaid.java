@@ -53,25 +53,28 @@ public final class Prepaid {
    * @throws Problem 402
    */
   public static void require(Sql sql) {
-    Account account = account(sql);
-    if (account.plan() == Plan.PAY_AS_YOU_GO) {
-      throw unpaid("Collections over the API need a prepaid account with at least $50.");
-    }
-    if (account.balance().signum() < 0) {
-      throw unpaid(
-          "The prepaid balance is negative ($%s). Top it up to collect more."
-              .formatted(account.balance()));
-    }
+    obstacle(sql)
+        .ifPresent(message -> {
+          throw Problem.named(ErrorCode.PAYMENT_REQUIRED, "payment_required", message);
+        });
   }
 
   /** May something be begun that costs? */
   public static boolean allows(Sql sql) {
-    Account account = account(sql);
-    return account.plan() != Plan.PAY_AS_YOU_GO && account.balance().signum() >= 0;
+    return obstacle(sql).isEmpty();
   }
 
-  private static Problem unpaid(String message) {
-    return Problem.named(ErrorCode.PAYMENT_REQUIRED, "payment_required", message);
+  /** Why nothing may be begun that costs. */
+  private static Optional<String> obstacle(Sql sql) {
+    Account account = account(sql);
+    if (account.plan() == Plan.PAY_AS_YOU_GO) {
+      return Optional.of("Collections over the API need a prepaid account with at least $50.");
+    }
+    return account.balance().signum() < 0
+        ? Optional.of(
+            "The prepaid balance is negative ($%s). Top it up to collect more."
+                .formatted(account.balance()))
+        : Optional.empty();
   }
 
   /** Sets the plan. */

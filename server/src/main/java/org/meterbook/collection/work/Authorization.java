@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.meterbook.collection.Inbox;
+import org.meterbook.collection.Collecting;
 import org.meterbook.store.Sql;
 
 /**
@@ -36,8 +36,7 @@ record Authorization(
                 row.instantOrNull(5)));
   }
 
-  /** Nothing is charged for tests, for the simulated utility and for what was handed over. */
   boolean isFree() {
-    return isTest || utility.equals("DEMO") || utility.equals(Inbox.UTILITY);
+    return Collecting.isFree(isTest, utility);
   }
 }

@@ -1,20 +1,19 @@
 package org.meterbook.collection.work;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.meterbook.collection.Blocks;
 import org.meterbook.collection.Notes;
 import org.meterbook.collection.connector.Found;
+import org.meterbook.store.Sha256;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,20 +32,21 @@ final class BillRows {
     }
     int first = sql.nextIds(Tables.COLLECTION_BILL, bills.size());
     int firstDocument = sql.nextIds(Tables.COLLECTION_DOCUMENT, bills.size());
-    Map<String, Integer> kept = documents(sql, run, bills.values());
+    Map<Found.Document, String> digests = digests(bills.values());
+    Map<String, Integer> kept = documents(sql, run, digests.values());
     ArrayNode rows = Notes.JSON.createArrayNode();
     ArrayNode documents = Notes.JSON.createArrayNode();
     int i = 0;
     for (Map.Entry<Found.BillEntry, Found.Bill> each : bills.entrySet()) {
       Found.Bill bill = each.getValue();
-      Optional<Integer> known = bill.document().map(found -> digest(found.bytes())).map(kept::get);
+      Optional<Integer> known = bill.document().map(digests::get).map(kept::get);
       int document = known.orElse(firstDocument + i);
       String path =
           bill.document()
               .map(found -> "/files/pdf_bill/%d/%s".formatted(document, found.name()))
               .orElse("");
       ObjectNode blocks = Blocks.ofBill(bill, run.zone());
-      String fingerprint = digest(blocks.toString());
+      String fingerprint = fingerprint(blocks);
       Blocks.link(blocks, path);
       ObjectNode row =
           rows.addObject()
@@ -69,6 +69,7 @@ final class BillRows {
                 .put("id", document)
                 .put("name", found.name())
                 .put("media", found.media())
+                .put("digest", digests.get(found))
                 .put("bytes", Base64.getEncoder().encodeToString(found.bytes()));
           });
       i++;
@@ -76,14 +77,16 @@ final class BillRows {
     return write(sql, run, rows, documents);
   }
 
+  /** By identity: a document is compared by its digest, not by its bytes. */
+  private static Map<Found.Document, String> digests(Collection<Found.Bill> bills) {
+    Map<Found.Document, String> digests = new IdentityHashMap<>();
+    bills.forEach(
+        bill -> bill.document().ifPresent(found -> digests.put(found, Sha256.hex(found.bytes()))));
+    return digests;
+  }
+
   /** The ids of documents that were handed over, or came before, by their digests. */
-  private static Map<String, Integer> documents(Sql sql, Run run, Collection<Found.Bill> bills) {
-    List<String> digests =
-        bills.stream()
-            .flatMap(bill -> bill.document().stream())
-            .map(found -> digest(found.bytes()))
-            .distinct()
-            .toList();
+  private static Map<String, Integer> documents(Sql sql, Run run, Collection<String> digests) {
     Map<String, Integer> documents = new HashMap<>();
     if (!digests.isEmpty()) {
       sql.list(
@@ -126,8 +129,8 @@ final class BillRows {
     sql.execute(
         """
         INSERT INTO collection_document (tenant_id, collection_document_id, collection_authorization_id, created, name, media, digest, bytes)
-        SELECT :tenant, r.id, :authorization, :now, r.name, r.media, sha256(decode(r.bytes, 'base64')), decode(r.bytes, 'base64')
-        FROM jsonb_to_recordset(:rows::jsonb) AS r(id int, name text, media text, bytes text) WHERE r.id = ANY(:kept)
+        SELECT :tenant, r.id, :authorization, :now, r.name, r.media, decode(r.digest, 'hex'), decode(r.bytes, 'base64')
+        FROM jsonb_to_recordset(:rows::jsonb) AS r(id int, name text, media text, digest text, bytes text) WHERE r.id = ANY(:kept)
         """,
         values);
     return kept.size();
@@ -159,15 +162,8 @@ final class BillRows {
     return new Known(revisions, days.stream().findFirst());
   }
 
-  private static String digest(String text) {
-    return digest(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Half of a digest is enough to tell a bill from its corrected self. */
+  private static String fingerprint(ObjectNode blocks) {
+    return Sha256.hex(blocks.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 }

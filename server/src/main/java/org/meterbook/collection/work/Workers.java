@@ -1,6 +1,5 @@
 package org.meterbook.collection.work;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -19,8 +18,6 @@ import org.meterbook.webhook.EventType;
 
 /** All that collection does in the background, by the kind of job. */
 public final class Workers {
-  private static final Duration WARNING = Duration.ofHours(24);
-
   private final Database database;
   private final Discovery discovery;
   private final MeterCollection collection;
@@ -84,11 +81,11 @@ public final class Workers {
       int first =
           sql.execute(
               "UPDATE collection_authorization SET expiry_told = true WHERE tenant_id = :tenant AND collection_authorization_id = :id AND NOT expiry_told AND expires <= :soon",
-              Map.of("id", job.subject(), "soon", sql.now().plus(WARNING)));
+              Map.of("id", job.subject(), "soon", sql.now().plus(Consent.WARNING)));
       if (first > 0) {
         Told.authorization(sql, EventType.AUTHORIZATION_EXPIRING_SOON, job.subject());
       }
-      Instant warning = end.minus(WARNING);
+      Instant warning = end.minus(Consent.WARNING);
       Jobs.again(sql, job, sql.now().isBefore(warning) ? warning : end.plusMillis(1));
     }
   }

@@ -51,13 +51,20 @@ class ScenarioTest {
     "utilityerror_after, errored, utility_down",
     "pending_manual_after, pending, pending_manual",
     "nointervals, updated, access_valid",
-    "partialintervals, updated, access_valid"
+    "partialintervals, updated, access_valid",
+    "residential, updated, access_valid",
+    "wait_to_login_after, pending, waiting"
   })
   void collection(String scenario, String status, String note) {
     String uid = Collected.firstMeter(owner.submit("DEMO", scenario));
     JsonNode meter = owner.collect(uid);
     assertThat(meter.path("status").asString()).isEqualTo(status);
     assertThat(meter.at("/notes/0/type").asString()).isEqualTo(note);
+    // The sixth and the seventh step: what was collected is there, of what failed there is none.
+    boolean collected = status.equals("updated");
+    assertThat(owner.get("/bills?meters=" + uid).path("bills").isEmpty()).isEqualTo(!collected);
+    assertThat(owner.get("/intervals?limit=1&meters=" + uid).path("intervals").isEmpty())
+        .isEqualTo(!collected || scenario.equals("nointervals"));
     if (scenario.equals("nointervals")) {
       assertThat(meter.path("interval_count").asInt()).isZero();
       assertThat(meter.path("notes").toString()).contains("intervals_empty");

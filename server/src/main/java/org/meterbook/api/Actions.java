@@ -112,13 +112,16 @@ final class Actions {
    * Rows by their ids, in that order, as one object or an array; nothing where the one is not
    * there.
    */
-  private byte[] written(Sql sql, Shape shape, List<Integer> ids, boolean many, Caller caller) {
-    if (many && ids.isEmpty()) {
+  private byte[] written(Call call, Operation.Write write, Shape shape, List<Integer> ids) {
+    if (write.many() && ids.isEmpty()) {
       return "[]".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
     Query query =
-        new Query(shape, Selection.ALL, new Query.Rows.ByIds(""), List.of(), Ordering.BY_ID);
-    return rows(sql, query, Map.of("ids", ids), many, caller);
+        new Query(
+            shape, Selection.ALL, new Query.Rows.ByIds(write.where()), List.of(), Ordering.BY_ID);
+    Map<String, Object> parameters = new HashMap<>(call.path());
+    parameters.put("ids", ids);
+    return rows(call.sql(), query, parameters, write.many(), call.caller());
   }
 
   private byte[] rows(
@@ -176,7 +179,7 @@ final class Actions {
               List<Integer> ids = write.work().apply(call, bound(write.body(), json, sql));
               return write
                   .answer()
-                  .map(shape -> written(sql, shape, ids, write.many(), caller))
+                  .map(shape -> written(call, write, shape, ids))
                   .orElse(new byte[0]);
             });
     if (write.answer().isEmpty()) {
@@ -396,8 +399,10 @@ final class Actions {
             .formatted(table.name().replaceFirst("^collection_", "").replace('_', ' '), id));
   }
 
-  private static Call call(Request request, Caller caller, Sql sql, PathIds ids) {
-    return new Call(caller, sql, ids.rows(), ids.wide(), request.query());
+  private Call call(Request request, Caller caller, Sql sql, PathIds ids) {
+    Map<String, String> texts = new HashMap<>(request.path());
+    texts.keySet().removeIf(variable -> !operations.isText(variable));
+    return new Call(caller, sql, ids.rows(), ids.wide(), request.query(), texts);
   }
 
   private static void answer(Request request, Map<String, String> headers, byte[] body) {

@@ -14,13 +14,25 @@ import org.meterbook.store.Sql;
  * @param path the variables of the path
  * @param wide the variables of the path that are computed int64 ids
  * @param query the query parameters, by lower-case name
+ * @param texts the variables of the path that are any text
  */
 public record Call(
     Caller caller,
     Sql sql,
     Map<String, Integer> path,
     Map<String, Long> wide,
-    Map<String, String> query) {
+    Map<String, String> query,
+    Map<String, String> texts) {
+  /** A call whose path has no texts. */
+  public Call(
+      Caller caller,
+      Sql sql,
+      Map<String, Integer> path,
+      Map<String, Long> wide,
+      Map<String, String> query) {
+    this(caller, sql, path, wide, query, Map.of());
+  }
+
   /** An id of the path. The engine has seen that such a row exists within the caller's bounds. */
   public int id(String variable) {
     return java.util.Objects.requireNonNull(path.get(variable), () -> "no variable " + variable);
@@ -31,6 +43,11 @@ public record Call(
    */
   public long wideId(String variable) {
     return java.util.Objects.requireNonNull(wide.get(variable), () -> "no variable " + variable);
+  }
+
+  /** A variable of the path that is any text. */
+  public String text(String variable) {
+    return java.util.Objects.requireNonNull(texts.get(variable), () -> "no text " + variable);
   }
 
   /** A date and time of the query, as a wall clock's; one with an offset is brought to the zone. */

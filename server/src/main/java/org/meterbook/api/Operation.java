@@ -67,14 +67,25 @@ public record Operation(
    * @param body what is sent
    * @param answer the shape that is answered with the rows written; empty answers 204
    * @param many answers an array
+   * @param where a further condition on {@code $} of the rows shown; {@code :name} is a variable of
+   *     the path
    * @param work the business rule; answers the ids of the rows to be shown
    */
   public record Write(
       Optional<Body> body,
       Optional<Shape> answer,
       boolean many,
+      String where,
       BiFunction<Call, @Nullable Object, List<Integer>> work)
-      implements Action {}
+      implements Action {
+    public Write(
+        Optional<Body> body,
+        Optional<Shape> answer,
+        boolean many,
+        BiFunction<Call, @Nullable Object, List<Integer>> work) {
+      this(body, answer, many, "", work);
+    }
+  }
 
   /**
    * Computes an answer that is no row, within one transaction.

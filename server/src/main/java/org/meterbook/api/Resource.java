@@ -186,11 +186,25 @@ public final class Resource {
       Class<R> body,
       BiFunction<Call, List<R>, List<Integer>> work,
       String summary) {
+    return writeAllWithin(id, method, path, permission, "", body, work, summary);
+  }
+
+  /** The same, of rows that must also satisfy a condition on the path's variables to be shown. */
+  public <R> Resource writeAllWithin(
+      String id,
+      String method,
+      String path,
+      String permission,
+      String where,
+      Class<R> body,
+      BiFunction<Call, List<R>, List<Integer>> work,
+      String summary) {
     var action =
         new Operation.Write(
             Optional.of(new Operation.Body(body, true)),
             Optional.of(shape),
             true,
+            where,
             (call, request) ->
                 work.apply(
                     call,

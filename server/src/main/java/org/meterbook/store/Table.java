@@ -16,6 +16,8 @@ import java.util.Set;
  * @param stamped has {@code created_by}, {@code created_date}, {@code modified_by}, {@code
  *     modified_date}
  * @param view how a view is read quickly; empty for a table
+ * @param ordered columns that its rows are ordered by before the id, where no other order is asked
+ *     for
  * @param bounds for each dimension that bounds its rows, the condition; {@code $} stands for the
  *     table's alias, {@code :places} and {@code :costCenters} for all ids within the caller's
  *     bounds, {@code :topmostPlaces} and {@code :topmostCostCenters} for the topmost ones
@@ -28,6 +30,7 @@ public record Table(
     boolean shared,
     boolean stamped,
     Optional<View> view,
+    List<String> ordered,
     Map<Dimension, Bound> bounds,
     Set<String> implied) {
   /**
@@ -57,23 +60,27 @@ public record Table(
   public record Bound(String few, String many, String join) {}
 
   public Table {
+    ordered = List.copyOf(ordered);
     bounds = Map.copyOf(bounds);
     implied = Set.copyOf(implied);
   }
 
   /** A tenant's table with the id column {@code <name>_id}. */
   public static Table of(String name) {
-    return new Table(name, name + "_id", false, false, Optional.empty(), Map.of(), Set.of());
+    return new Table(
+        name, name + "_id", false, false, Optional.empty(), List.of(), Map.of(), Set.of());
   }
 
   /** A catalogue that is equal for all tenants. */
   public static Table shared(String name) {
-    return new Table(name, name + "_id", true, false, Optional.empty(), Map.of(), Set.of());
+    return new Table(
+        name, name + "_id", true, false, Optional.empty(), List.of(), Map.of(), Set.of());
   }
 
   /** A view over a tenant's tables. */
   public static Table of(String name, View view) {
-    return new Table(name, name + "_id", false, false, Optional.of(view), Map.of(), Set.of());
+    return new Table(
+        name, name + "_id", false, false, Optional.of(view), view.order(), Map.of(), Set.of());
   }
 
   /** Has it computed int64 ids? */
@@ -83,19 +90,24 @@ public record Table(
 
   /** The columns that its rows are ordered by, where no other order is asked for. */
   public List<String> order() {
-    List<String> columns = new ArrayList<>(view.map(View::order).orElse(List.of()));
+    List<String> columns = new ArrayList<>(ordered);
     columns.add(key);
     return columns;
   }
 
   /** The same with another id column. */
   public Table key(String column) {
-    return new Table(name, column, shared, stamped, view, bounds, implied);
+    return new Table(name, column, shared, stamped, view, ordered, bounds, implied);
   }
 
   /** The same, keeping who created and last changed a row, and when. */
   public Table withStamps() {
-    return new Table(name, key, shared, true, view, bounds, implied);
+    return new Table(name, key, shared, true, view, ordered, bounds, implied);
+  }
+
+  /** The same, ordered by these columns and then the id, where no other order is asked for. */
+  public Table ordered(String... columns) {
+    return new Table(name, key, shared, stamped, view, List.of(columns), bounds, implied);
   }
 
   /** The same, bounded in one more dimension by a condition. */
@@ -108,7 +120,7 @@ public record Table(
     Map<Dimension, Bound> more = new EnumMap<>(Dimension.class);
     more.putAll(bounds);
     more.put(dimension, bound);
-    return new Table(name, key, shared, stamped, view, more, implied);
+    return new Table(name, key, shared, stamped, view, ordered, more, implied);
   }
 
   /** The same; who sees a row of it sees the rows of these tables that it refers to. */
@@ -117,6 +129,6 @@ public record Table(
     for (Table table : tables) {
       names.add(table.name());
     }
-    return new Table(name, key, shared, stamped, view, bounds, names);
+    return new Table(name, key, shared, stamped, view, ordered, bounds, names);
   }
 }

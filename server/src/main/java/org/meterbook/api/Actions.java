@@ -76,6 +76,10 @@ final class Actions {
 
   private void single(
       Request request, Operation.Single single, Caller caller, Map<String, String> headers) {
+    if (single.found().isPresent()) {
+      found(request, single, caller, headers);
+      return;
+    }
     List<String> variables = request.operation().variables();
     Selection selection = selection(request, single.shape());
     int id =
@@ -106,6 +110,35 @@ final class Actions {
       throw notFound(single.shape().table(), String.valueOf(id));
     }
     answer(request, headers, body);
+  }
+
+  private void found(
+      Request request, Operation.Single single, Caller caller, Map<String, String> headers) {
+    Query query =
+        new Query(
+            single.shape(),
+            selection(request, single.shape()),
+            new Query.Rows.ByIds(""),
+            List.of(),
+            Ordering.BY_ID);
+    byte[] body =
+        database.read(
+            caller.tenant(),
+            caller.scope(),
+            sql -> {
+              Call call = call(request, caller, sql, ids(request, sql));
+              return single
+                  .found()
+                  .orElseThrow()
+                  .apply(call)
+                  .map(id -> rows(sql, query, Map.of("ids", List.of(id)), false, caller))
+                  .orElse(new byte[0]);
+            });
+    if (body.length == 0) {
+      request.exchange().respond(204, headers, body);
+    } else {
+      answer(request, headers, body);
+    }
   }
 
   /**
@@ -182,7 +215,7 @@ final class Actions {
                   .map(shape -> written(call, write, shape, ids))
                   .orElse(new byte[0]);
             });
-    if (write.answer().isEmpty()) {
+    if (body.length == 0) {
       request.exchange().respond(204, headers, new byte[0]);
     } else {
       answer(request, headers, body);
@@ -222,7 +255,11 @@ final class Actions {
         compute.writes()
             ? database.write(caller.tenant(), caller.scope(), caller.userId(), work::apply)
             : database.read(caller.tenant(), caller.scope(), work::apply);
-    answer(request, headers, computed(request, compute.answer(), result));
+    if (result == null && compute.answer() != Void.class) {
+      request.exchange().respond(204, headers, new byte[0]);
+    } else {
+      answer(request, headers, computed(request, compute.answer(), result));
+    }
   }
 
   private void intake(

@@ -39,7 +39,7 @@ final class Enforcement {
               + operation.path().replaceAll("\\{[^}]*}", "{}").toLowerCase(Locale.ROOT);
       require(routes.add(route), id + ": its route is taken: " + route);
       require(
-          operation.path().matches("/api/v(\\d|\\d{6})/.+"),
+          operation.path().matches("/api/(v(\\d|\\d{6})/.+|changes)"),
           id + ": no version in " + operation.path());
       require(
           !operation.summary().isBlank() && operation.summary().endsWith("."),

@@ -58,8 +58,10 @@ public record Operation(
    * Answers one row, named by the path's last variable.
    *
    * @param where a further condition on {@code $}; {@code :name} is another variable of the path
+   * @param found finds the row's id, where it is not the path's last variable; 204 without one
    */
-  public record Single(Shape shape, String where) implements Action {}
+  public record Single(Shape shape, String where, Optional<Function<Call, Optional<Integer>>> found)
+      implements Action {}
 
   /**
    * Writes, in one transaction.
@@ -178,9 +180,10 @@ public record Operation(
     return path.split("/", 4)[2];
   }
 
-  /** The category: the path's third segment. */
+  /** The category: the path's third segment, or of a path without a version its last. */
   public String category() {
-    return path.split("/", 5)[3].toLowerCase(Locale.ROOT);
+    String[] segments = path.split("/", 5);
+    return segments[Math.min(3, segments.length - 1)].toLowerCase(Locale.ROOT);
   }
 
   /** The names of the path's variables, in order. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -109,15 +110,38 @@ public final class Operations {
       BiFunction<Call, java.util.List<R>, @Nullable Object> work,
       String summary) {
     BiFunction<Call, @Nullable Object, @Nullable Object> typed =
-        (call, request) ->
-            work.apply(
-                call,
-                ((java.util.List<?>) java.util.Objects.requireNonNull(request))
-                    .stream().map(item::cast).toList());
+        (call, request) -> work.apply(call, items(item, request));
     var action =
         new Operation.Compute(
             Optional.of(new Operation.Body(item, true)), answer, false, true, typed);
     return add(operation(id, method, path, permission, action, summary));
+  }
+
+  /** An operation on an array, all or nothing, that answers 204. */
+  public <R> Operations act(
+      String id,
+      String method,
+      String path,
+      String permission,
+      Class<R> item,
+      BiConsumer<Call, List<R>> work,
+      String summary) {
+    var action =
+        new Operation.Write(
+            Optional.of(new Operation.Body(item, true)),
+            Optional.empty(),
+            false,
+            (call, request) -> {
+              work.accept(call, items(item, request));
+              return List.of();
+            });
+    return add(operation(id, method, path, permission, action, summary));
+  }
+
+  /** The items of an array that was bound. */
+  static <R> List<R> items(Class<R> item, @Nullable Object request) {
+    return ((List<?>) java.util.Objects.requireNonNull(request))
+        .stream().map(item::cast).map(java.util.Objects::requireNonNull).toList();
   }
 
   /** An operation that takes in a large body. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ public final class Resource {
    */
   public Resource filter(String name, FieldType type, String sql, String meaning) {
     filters.add(new FilterField(name, type, "", sql, meaning));
+    return this;
+  }
+
+  /** The filters of another resource, whose shape this one's is searched like. */
+  public Resource filters(List<FilterField> shared) {
+    filters.addAll(shared);
     return this;
   }
 
@@ -111,7 +118,19 @@ public final class Resource {
    */
   public Resource oneWithin(
       String id, String path, String permission, String where, String summary) {
-    return add(id, "GET", path, permission, new Operation.Single(shape, where), summary);
+    return add(
+        id, "GET", path, permission, new Operation.Single(shape, where, Optional.empty()), summary);
+  }
+
+  /** The row that {@code work} finds for what the path names; 204 where there is none. */
+  public Resource found(
+      String id,
+      String path,
+      String permission,
+      Function<Call, Optional<Integer>> work,
+      String summary) {
+    return add(
+        id, "GET", path, permission, new Operation.Single(shape, "", Optional.of(work)), summary);
   }
 
   /** Makes a row; {@code work} answers its id. */
@@ -205,11 +224,25 @@ public final class Resource {
             Optional.of(shape),
             true,
             where,
-            (call, request) ->
-                work.apply(
-                    call,
-                    ((List<?>) java.util.Objects.requireNonNull(request))
-                        .stream().map(body::cast).toList()));
+            (call, request) -> work.apply(call, Operations.items(body, request)));
+    return add(id, method, path, permission, action, summary);
+  }
+
+  /** Takes an array, all or nothing; answers the one row whose id {@code work} answers. */
+  public <R> Resource gather(
+      String id,
+      String method,
+      String path,
+      String permission,
+      Class<R> body,
+      ToIntBiFunction<Call, List<R>> work,
+      String summary) {
+    var action =
+        new Operation.Write(
+            Optional.of(new Operation.Body(body, true)),
+            Optional.of(shape),
+            false,
+            (call, request) -> List.of(work.applyAsInt(call, Operations.items(body, request))));
     return add(id, method, path, permission, action, summary);
   }
 

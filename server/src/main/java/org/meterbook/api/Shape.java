@@ -25,12 +25,14 @@ public final class Shape {
   private final Table table;
   private final Map<String, Join> joins;
   private final Map<String, Member> members;
+  private final Map<String, Member> searched;
 
   private Shape(Builder builder) {
     this.name = builder.name;
     this.table = builder.table;
     this.joins = Map.copyOf(builder.joins);
     this.members = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.members));
+    this.searched = Map.copyOf(builder.searched);
   }
 
   /** Begins a shape over a table's rows. */
@@ -52,9 +54,10 @@ public final class Shape {
     return List.copyOf(members.values());
   }
 
-  /** A property by its exact name. */
+  /** A property by its exact name, or one that is only searched by. */
   public Optional<Member> member(String member) {
-    return Optional.ofNullable(members.get(member));
+    return Optional.ofNullable(members.get(member))
+        .or(() -> Optional.ofNullable(searched.get(member)));
   }
 
   /** A property by its name in any letter case. */
@@ -82,6 +85,7 @@ public final class Shape {
     private final Table table;
     private final Map<String, Join> joins = new LinkedHashMap<>();
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Map<String, Member> searched = new LinkedHashMap<>();
 
     private Builder(String name, Table table) {
       this.name = name;
@@ -174,6 +178,13 @@ public final class Shape {
     public Builder like(Shape other) {
       joins.putAll(other.joins);
       other.members.values().forEach(this::add);
+      return this;
+    }
+
+    /** Lets filters name the members of another shape over the same table, which are not shown. */
+    public Builder searchedLike(Shape other) {
+      joins.putAll(other.joins);
+      other.members.values().forEach(member -> searched.put(member.name(), member));
       return this;
     }
 

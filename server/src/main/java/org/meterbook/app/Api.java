@@ -24,18 +24,26 @@ import org.meterbook.ledger.account.Accounts;
 import org.meterbook.ledger.accountmeter.AccountMeters;
 import org.meterbook.ledger.batch.Batches;
 import org.meterbook.ledger.bill.Bills;
+import org.meterbook.ledger.carboncollection.CarbonCollections;
 import org.meterbook.ledger.catalogue.Commodities;
 import org.meterbook.ledger.catalogue.Countries;
 import org.meterbook.ledger.catalogue.ObservationTypes;
 import org.meterbook.ledger.catalogue.PrimaryUses;
 import org.meterbook.ledger.catalogue.TimeZones;
 import org.meterbook.ledger.catalogue.Units;
+import org.meterbook.ledger.change.Changes;
+import org.meterbook.ledger.contact.Contacts;
 import org.meterbook.ledger.costcenter.CostCenters;
+import org.meterbook.ledger.customer.Customers;
+import org.meterbook.ledger.file.FileStore;
+import org.meterbook.ledger.generalledger.GeneralLedgerAccounts;
+import org.meterbook.ledger.hierarchy.Hierarchies;
 import org.meterbook.ledger.meter.Meters;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.rate.Rates;
 import org.meterbook.ledger.route.Routes;
 import org.meterbook.ledger.template.Templates;
+import org.meterbook.ledger.udf.Udfs;
 import org.meterbook.ledger.vendor.Vendors;
 import org.meterbook.store.Database;
 import org.meterbook.store.Tables;
@@ -53,6 +61,10 @@ public final class Api {
     PrimaryUses.register(operations);
     TimeZones.register(operations);
     Countries.register(operations);
+    FileStore.register(operations);
+    Udfs.register(operations);
+    Contacts.register(operations);
+    Customers.register(operations);
     Places.register(operations);
     CostCenters.register(operations);
     Vendors.register(operations);
@@ -60,6 +72,9 @@ public final class Api {
     Templates.register(operations);
     Meters.register(operations);
     Accounts.register(operations);
+    GeneralLedgerAccounts.register(operations);
+    CarbonCollections.register(operations);
+    Hierarchies.register(operations);
     AccountMeters.register(operations);
     Batches.register(operations);
     Bills.register(operations);
@@ -81,6 +96,7 @@ public final class Api {
     EsaPlaces.register(operations);
     Formulas.register(operations);
     BridgeOperations.register(operations);
+    Changes.register(operations);
     return operations;
   }
 

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.meterbook.ledger.Tree;
+import org.meterbook.ledger.carboncollection.CarbonCollections;
 import org.meterbook.ledger.costcenter.CostCenters;
+import org.meterbook.ledger.generalledger.GlSubCodes;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.store.Catalogues;
 import org.meterbook.store.Database;
@@ -92,7 +94,11 @@ public final class Datasources {
                 "place_type_id",
                 "place_type_code",
                 "place_type_info",
-                "structure"),
+                "structure",
+                "place_entity_type_id",
+                "place_entity_type_info",
+                "icon_code",
+                "icon_color"),
             "is_system_place_type",
             "true"));
     load(sql, "primary_use", Catalogues.read("primary_use"));
@@ -115,6 +121,13 @@ public final class Datasources {
             .with("cost_center_code", "ROOT")
             .with("cost_center_info", "All cost centers"));
     CostCenters.TREE.add(sql, Tree.ROOT, Tree.ROOT);
+    sql.insert(
+        Tables.CARBON_COLLECTION,
+        Tree.ROOT,
+        Values.none().with("collection_code", "ROOT").with("collection_info", "All collections"));
+    CarbonCollections.TREE.add(sql, Tree.ROOT, Tree.ROOT);
+    GlSubCodes.seed(sql);
+    sql.startIdsAfter(Tables.CARBON_COLLECTION, 1);
     sql.startIdsAfter(Tables.PLACE, 1);
     sql.startIdsAfter(Tables.COST_CENTER, 1);
     return true;

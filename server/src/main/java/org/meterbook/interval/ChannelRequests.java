@@ -11,16 +11,13 @@ import org.meterbook.api.Rules.OneOf;
 import org.meterbook.api.Rules.Range;
 import org.meterbook.api.Rules.Refers;
 import org.meterbook.api.Rules.Required;
+import org.meterbook.ledger.udf.UdfValue;
 
 /** What is sent to make and change the channels of meters. */
 final class ChannelRequests {
   static final double LARGEST = 999_999_999_999_999d;
 
   private ChannelRequests() {}
-
-  record UdfValue(
-      @Defined @Meaning("identifier of the custom field") @Nullable Integer udfId,
-      @Defined @Meaning("its value") @Nullable String value) {}
 
   record ChannelVersionRequest(
       @Required @Range(min = 0, max = LARGEST) @Meaning("times the reading is the value")

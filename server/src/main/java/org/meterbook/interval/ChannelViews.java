@@ -8,6 +8,8 @@ import org.meterbook.ledger.catalogue.Units;
 import org.meterbook.ledger.meter.ChannelShapes;
 import org.meterbook.ledger.meter.MeterShapes;
 import org.meterbook.ledger.route.RouteShapes;
+import org.meterbook.ledger.udf.UdfShapes;
+import org.meterbook.ledger.udf.UdfType;
 import org.meterbook.store.Tables;
 
 /** What channels and their versions look like. */
@@ -45,7 +47,13 @@ final class ChannelViews {
           .field("maximumReading", FieldType.NUMBER, "largest reading; 0 or null for no limit")
           .date("beginDate", "it is in force after this moment; null for the first version")
           .field("endDate", FieldType.DATE_TIME, VERSION_END, "it is in force up to this moment")
-          .noneOf("udfs", "custom fields")
+          .many(
+              "udfs",
+              UdfShapes.field(UdfType.CHANNEL_VERSION),
+              "channel_version_id",
+              "",
+              "$.display_order, $.udf_id",
+              "custom fields")
           .build();
 
   static final Shape METER =

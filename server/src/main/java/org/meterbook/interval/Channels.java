@@ -10,8 +10,12 @@ import org.meterbook.interval.ChannelRequests.ChannelCreate;
 import org.meterbook.interval.ChannelRequests.ChannelCreateV3;
 import org.meterbook.interval.ChannelRequests.ChannelEdit;
 import org.meterbook.interval.ChannelRequests.ChannelOfMeterCreate;
+import org.meterbook.interval.ChannelRequests.ChannelVersionRequest;
 import org.meterbook.interval.ChannelRequests.ChannelVersionWithBeginDateRequest;
 import org.meterbook.ledger.meter.ChannelRemoval;
+import org.meterbook.ledger.udf.UdfFields;
+import org.meterbook.ledger.udf.UdfType;
+import org.meterbook.ledger.udf.UdfValues;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
@@ -26,6 +30,12 @@ public final class Channels {
   private Channels() {}
 
   public static void register(Operations operations) {
+    new UdfFields(UdfType.CHANNEL_VERSION, "channelVersion", "Meters (View)", "Meters (Edit)")
+        .download(
+            operations,
+            "DownloadChannelVersionCustomFieldFileV202105",
+            "/api/v202105" + VERSION.substring("/api/v202101".length()) + "/udf/{udfId}/download",
+            "versionId");
     operations.variable(
         "/channel/{channelId}/version/{versionId}", "versionId", Tables.CHANNEL_VERSION);
     operations
@@ -114,11 +124,13 @@ public final class Channels {
             ChannelVersionWithBeginDateRequest.class,
             (call, request) -> {
               requireOfMeter(call);
-              Versions.create(
-                  call,
-                  call.id("channelId"),
-                  Versions.values(call, request.version()),
-                  request.beginDate());
+              int version =
+                  Versions.create(
+                      call,
+                      call.id("channelId"),
+                      Versions.values(call, request.version()),
+                      request.beginDate());
+              fields(call, version, request.version());
               return List.of(call.id("channelId"));
             },
             "Adds settings that are in force after a moment.")
@@ -136,6 +148,7 @@ public final class Channels {
                   call.id("versionId"),
                   Versions.values(call, request.version()),
                   request.beginDate());
+              fields(call, call.id("versionId"), request.version());
               return List.of(call.id("channelId"));
             },
             "Replaces settings; all values they made are made anew.")
@@ -165,11 +178,17 @@ public final class Channels {
                     .with("is_calculated", false)
                     .with("is_primary_value", false)
                     .with("is_primary_demand", false));
-    call.sql()
-        .insert(
-            Tables.CHANNEL_VERSION,
-            Versions.values(call, request.channelVersion()).with("channel_id", id));
+    int version =
+        call.sql()
+            .insert(
+                Tables.CHANNEL_VERSION,
+                Versions.values(call, request.channelVersion()).with("channel_id", id));
+    fields(call, version, request.channelVersion());
     return id;
+  }
+
+  private static void fields(Call call, int version, ChannelVersionRequest request) {
+    UdfValues.write(call, UdfType.CHANNEL_VERSION, version, request.udfs());
   }
 
   private static void edit(Call call, ChannelEdit request) {
@@ -189,7 +208,8 @@ public final class Channels {
                 .with("observation_type_id", observationType(call, request.observationTypeCode()))
                 .with("interval_minutes", request.intervalMinutes()));
     if (request.channelVersion() != null) {
-      Versions.editNewest(call, id, Versions.values(call, request.channelVersion()));
+      int version = Versions.editNewest(call, id, Versions.values(call, request.channelVersion()));
+      fields(call, version, request.channelVersion());
     } else if (before.intervalMinutes() != request.intervalMinutes()) {
       new Intervals(call.sql()).recompute(id, Stamps.EARLIEST);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
+import org.meterbook.api.Faults;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.energy.Formula;

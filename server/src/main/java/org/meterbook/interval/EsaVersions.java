@@ -3,6 +3,7 @@ package org.meterbook.interval;
 import java.util.List;
 import java.util.Map;
 import org.meterbook.api.Call;
+import org.meterbook.api.Faults;
 import org.meterbook.api.Operations;
 import org.meterbook.interval.EsaChannelRequests.EsaChannelVersion;
 import org.meterbook.interval.EsaChannelRequests.EsaChannelVersionWithBeginDate;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
+import org.meterbook.api.Faults;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Length;

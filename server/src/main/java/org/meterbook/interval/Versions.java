@@ -27,9 +27,6 @@ final class Versions {
   private Versions() {}
 
   static Values values(Call call, ChannelVersionRequest request) {
-    if (request.udfs() != null && !request.udfs().isEmpty()) {
-      throw Problem.invalid("udfs", "there are no custom fields of channel versions");
-    }
     boolean odometer = request.observationRule().equals("Odometer");
     return Values.none()
         .with("multiplier", request.multiplier())
@@ -96,8 +93,8 @@ final class Versions {
     recompute(call, channelId, old, date);
   }
 
-  /** Replaces the newest version, as faces without versions do. */
-  static void editNewest(Call call, int channelId, Values values) {
+  /** Replaces the newest version, as faces without versions do; answers its id. */
+  static int editNewest(Call call, int channelId, Values values) {
     int newest =
         call.sql()
             .first(
@@ -109,6 +106,7 @@ final class Versions {
     LocalDateTime begin = begin(call, newest);
     call.sql().update(Tables.CHANNEL_VERSION, newest, values);
     recompute(call, channelId, begin, begin);
+    return newest;
   }
 
   static void delete(Call call, int channelId, int versionId) {

@@ -52,7 +52,8 @@ public final class Address {
           country,
           postalCode,
           latitude,
-          longitude);
+          longitude,
+          null);
     }
   }
 
@@ -69,11 +70,13 @@ public final class Address {
       @Range(min = -90, max = 90) @RequiredWith("longitude") @Meaning("degrees north")
           @Nullable Double latitude,
       @Range(min = -180, max = 180) @RequiredWith("latitude") @Meaning("degrees east")
-          @Nullable Double longitude) {
+          @Nullable Double longitude,
+      @Length(max = 100) @Meaning("payee to whom payments go; only vendors have one")
+          @Nullable String remitTo) {
 
     /** No address at all: every column of it is emptied. */
     public static final AddressChild NONE =
-        new AddressChild(null, null, null, null, null, null, null, null, null, null);
+        new AddressChild(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The address in a table's own columns. */
@@ -102,6 +105,11 @@ public final class Address {
 
   /** Adds the columns of an address, all of them emptied where there is none. */
   public static Values columns(Values values, @Nullable AddressChild address) {
+    return columnsWithRemitTo(values, address).without("remit_to");
+  }
+
+  /** The same with the column {@code remit_to}. */
+  public static Values columnsWithRemitTo(Values values, @Nullable AddressChild address) {
     return values.withAll(address == null ? AddressChild.NONE : address);
   }
 }

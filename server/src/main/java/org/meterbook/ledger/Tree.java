@@ -1,10 +1,14 @@
 package org.meterbook.ledger;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.meterbook.api.Call;
 import org.meterbook.api.Problem;
+import org.meterbook.store.Dimension;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
+import org.meterbook.store.Values;
 
 /**
  * A hierarchy: a table whose rows name their parent, and a table of every row's ancestors, itself
@@ -13,8 +17,9 @@ import org.meterbook.store.Table;
  * @param table the nodes
  * @param parent the column of the parent's id
  * @param ancestors the table of ancestors
+ * @param dimension the dimension in which its nodes bound users, if they do
  */
-public record Tree(Table table, String parent, String ancestors) {
+public record Tree(Table table, String parent, String ancestors, Optional<Dimension> dimension) {
   /** The id of every tree's root. */
   public static final int ROOT = 1;
 
@@ -58,6 +63,39 @@ public record Tree(Table table, String parent, String ancestors) {
         ids);
   }
 
+  /** Moves a node where its parent becomes another; answers whether it did. */
+  public boolean moveTo(Call call, int id, int parentId, String field) {
+    requireEditable(call, id);
+    if (parentOf(call.sql(), id).equals(Optional.of(parentId))) {
+      return false;
+    }
+    move(call.sql(), id, parentId, field);
+    return true;
+  }
+
+  /** The node above; none above the root. */
+  public Optional<Integer> parentOf(Sql sql, int id) {
+    return sql.first(
+            text("SELECT coalesce(t.PARENT, 0) FROM %2$s t WHERE t.tenant_id = :tenant AND t.%1$s = :id")
+                .replace("PARENT", parent),
+            Map.of("id", id),
+            row -> row.integer(1))
+        .filter(above -> above > 0);
+  }
+
+  /** Hangs the nodes that a body names under another one. */
+  public UpdateResult moveAll(Call call, List<Integer> ids, int parentId) {
+    List<Integer> named = Named.of(call, table, ids).ids();
+    int updated = 0;
+    for (int id : named) {
+      if (moveTo(call, id, parentId, "[" + ids.indexOf(id) + "]")) {
+        call.sql().update(table, id, Values.none().with(parent, parentId));
+        updated++;
+      }
+    }
+    return new UpdateResult(named.size(), updated);
+  }
+
   /** Two moves at once could make a ring: they go one after the other. */
   private void lock(Sql sql) {
     sql.exists(
@@ -69,11 +107,11 @@ public record Tree(Table table, String parent, String ancestors) {
    * Refuses the root and the caller's own topmost nodes, which bound the caller and are not the
    * caller's to change.
    */
-  public void requireEditable(Call call, int id, org.meterbook.store.Dimension dimension) {
+  public void requireEditable(Call call, int id) {
     if (id == ROOT) {
       throw Problem.of(org.meterbook.api.ErrorCode.FORBIDDEN, "The root cannot be changed.");
     }
-    if (call.caller().scope().topmost(dimension).contains(id)) {
+    if (dimension.filter(d -> call.caller().scope().topmost(d).contains(id)).isPresent()) {
       throw Problem.of(
           org.meterbook.api.ErrorCode.FORBIDDEN, "Your own topmost node cannot be changed by you.");
     }

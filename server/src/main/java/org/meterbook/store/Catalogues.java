@@ -26,6 +26,7 @@ public final class Catalogues {
           "account_type",
           "vendor_type",
           "observation_rule",
+          "data_type",
           "manufacturer");
 
   private Catalogues() {}

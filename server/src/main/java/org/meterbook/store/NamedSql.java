@@ -40,6 +40,7 @@ public final class NamedSql {
           "account_type",
           "vendor_type",
           "observation_rule",
+          "data_type",
           "manufacturer",
           "portal",
           "collection_token",

@@ -316,6 +316,9 @@ public final class Sql {
     if (name.equals("tenant")) {
       return tenant;
     }
+    if (name.equals("now") && !parameters.containsKey(name)) {
+      return now();
+    }
     for (Dimension dimension : Dimension.values()) {
       Scope.Part part = scope.bounds().get(dimension);
       if (part != null && dimension.topmostParameter().equals(name)) {

@@ -94,7 +94,7 @@ public final class Tables {
   public static final Table COMMODITY = Table.of("commodity");
   public static final Table VENDOR = Table.of("vendor").withStamps();
   public static final Table RATE = Table.of("rate");
-  public static final Table RATE_VERSION = Table.of("rate_version").key("version_id");
+  public static final Table RATE_VERSION = Table.of("rate_version").key("version_id").withStamps();
   public static final Table TEMPLATE = Table.of("template");
   public static final Table TEMPLATE_VERSION = Table.of("template_version").key("version_id");
   public static final Table TEMPLATE_LINE = Table.of("template_line");
@@ -175,6 +175,23 @@ public final class Tables {
               accountOf(OF_BILL, METER_AT_PLACE + " AND " + ACCOUNT_NOT_ELSEWHERE.formatted("ta")))
           .implying(BILL);
 
+  public static final Table DATA_TYPE = Table.shared("data_type");
+  public static final Table STORED_FILE = Table.of("stored_file");
+  public static final Table UDF = Table.of("udf").ordered("udf_type", "display_order");
+  public static final Table UDF_SELECT_VALUE = Table.of("udf_select_value");
+  public static final Table UDF_VALUE = Table.of("udf_value");
+  public static final Table GL_SUB_CODE = Table.of("gl_sub_code").key("sub_code_index");
+  public static final Table GENERAL_LEDGER_SUB_CODE =
+      Table.of("general_ledger_sub_code").key("sub_code_index");
+  public static final Table CUSTOMER = Table.of("customer");
+  public static final Table CONTACT = Table.of("contact");
+  public static final Table ACCOUNT_CODE_HISTORY = Table.of("account_code_history");
+  public static final Table METER_SERIAL_NUMBER_HISTORY = Table.of("meter_serial_number_history");
+  public static final Table ACCOUNT_ALERT = Table.of("account_alert").key("alert_id");
+  public static final Table RATE_LINE = Table.of("rate_line");
+  public static final Table CARBON_COLLECTION =
+      Table.of("carbon_collection").key("collection_id").withStamps();
+
   public static final Table JOB = Table.of("job");
   public static final Table COLLECTION_TEMPLATE = Table.of("collection_template");
   public static final Table COLLECTION_FORM = Table.of("collection_form");
@@ -235,7 +252,12 @@ public final class Tables {
           CHANNEL,
           CHANNEL_VERSION,
           READING_IMPORT_PROFILE,
-          READING);
+          READING,
+          UDF,
+          CUSTOMER,
+          CONTACT,
+          ACCOUNT_ALERT,
+          CARBON_COLLECTION);
 
   private static final List<Table> BOUNDED =
       List.of(

@@ -26,14 +26,14 @@ class FieldTest {
     return Registry.gets()
         .filter(operation ->
             !(operation.getPayload().action() instanceof Operation.Compute compute
-                && compute.writes()));
+                && (compute.writes() || compute.answer() == String.class)));
   }
 
   @ParameterizedTest
   @MethodSource(READS)
   void answersEachFieldAlone(Operation operation) {
     List<JsonNode> whole = rows(operation, "");
-    assertThat(whole).isNotEmpty();
+    assertThat(whole).as(operation.id()).isNotEmpty();
     for (String name : whole.getFirst().propertyNames()) {
       assertThat(rows(operation, name.toUpperCase(Locale.ROOT)))
           .as(name)

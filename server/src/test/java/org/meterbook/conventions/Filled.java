@@ -24,6 +24,9 @@ final class Filled {
   /** The ids of {@link #far} are above it, those of all other datasources below. */
   static final int FAR = 900_000;
 
+  /** Views, and what is numbered by nature. */
+  private static final String DERIVED = ".*_udf|.*_sub_code";
+
   /** The tables of which paths and lists show ids. */
   private static final List<Table> OWN =
       Stream.concat(
@@ -31,7 +34,7 @@ final class Filled {
               Registry.all().stream()
                   .flatMap(operation -> Registry.shape(operation).stream())
                   .map(Shape::table))
-          .filter(table -> !table.shared() && !table.isWide())
+          .filter(table -> !table.shared() && !table.isWide() && !table.name().matches(DERIVED))
           .distinct()
           .toList();
 
@@ -78,6 +81,7 @@ final class Filled {
         datasource,
         sql -> {
           Collected.fill(sql, datasource.userId());
+          MasterData.fill(sql);
           return true;
         });
     return datasource;

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.meterbook.api.Operation;
 import org.meterbook.store.Scope;
 import org.meterbook.store.Table;
@@ -18,6 +20,10 @@ final class Paths {
   /** No table has so many rows. */
   static final int UNKNOWN_ID = 2_000_000_000;
 
+  /** What stands for the variables that are any text. */
+  private static final Map<String, String> TEXTS =
+      Map.of("udfType", "Account", "fileDataTypeId", "17", "subCodeIndex", "01");
+
   private Paths() {}
 
   /** The path to rows that are there. */
@@ -27,6 +33,9 @@ final class Paths {
 
   static String of(Operation operation, Map<String, ?> ids) {
     String path = operation.path();
+    for (var text : TEXTS.entrySet()) {
+      path = path.replace("{" + text.getKey() + "}", text.getValue());
+    }
     for (var id : ids.entrySet()) {
       path = path.replace("{" + id.getKey() + "}", String.valueOf(id.getValue()));
     }
@@ -38,15 +47,22 @@ final class Paths {
    * itself.
    */
   static Map<String, Long> ids(Operation operation, Datasource datasource) {
+    return ids(operation, datasource, Map.of());
+  }
+
+  /** The same of rows that name only these, by variable. */
+  static Map<String, Long> ids(
+      Operation operation, Datasource datasource, Map<String, Set<Integer>> among) {
     Map<String, Long> ids = new LinkedHashMap<>();
-    List<String> variables = operation.variables();
+    List<String> variables =
+        operation.variables().stream().filter(name -> !TEXTS.containsKey(name)).toList();
     for (String variable : variables.reversed()) {
       JsonNode row =
           row(
                   datasource,
                   table(operation, variable),
                   ids.isEmpty() ? variables : List.of(),
-                  fitting(operation, variable))
+                  among.isEmpty() ? fitting(operation, variable) : among(among))
               .orElseThrow(() -> new AssertionError("no row for {" + variable + "}"));
       for (String each : ids.isEmpty() ? variables : List.of(variable)) {
         String column =
@@ -57,6 +73,18 @@ final class Paths {
       }
     }
     return ids;
+  }
+
+  private static String among(Map<String, Set<Integer>> among) {
+    StringBuilder where = new StringBuilder();
+    among.forEach((variable, ids) ->
+        where.append(
+            " AND coalesce((to_jsonb(t) ->> '%1$s')::int, %2$d) = ANY('{%3$s}')"
+                .formatted(
+                    Values.column(variable),
+                    ids.iterator().next(),
+                    ids.stream().map(String::valueOf).collect(Collectors.joining(",")))));
+    return where.toString();
   }
 
   /** The table whose ids a variable takes. */

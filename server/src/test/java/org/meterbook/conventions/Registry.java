@@ -19,6 +19,9 @@ final class Registry {
     }
   }
 
+  /** A list that older clients ask for, of things that this server does not keep. */
+  private static final String NEVER_ANYTHING = "GetVendorContractsV3";
+
   private Registry() {}
 
   static List<Operation> all() {
@@ -48,15 +51,21 @@ final class Registry {
 
   /** Those that answer JSON: a file has no fields. */
   static Stream<Named<Operation>> gets() {
-    return named(operation -> operation.method().equals("GET") && !isFile(operation));
+    return named(operation ->
+        operation.method().equals("GET")
+            && !isFile(operation)
+            && !operation.id().equals(NEVER_ANYTHING));
   }
 
   static boolean isFile(Operation operation) {
     return operation.action() instanceof Operation.Download;
   }
 
+  /** Those whose rows can be told apart: sub codes and rates of links are shown without an id. */
   static Stream<Named<Operation>> lists() {
-    return named(operation -> operation.action() instanceof Operation.Listing);
+    return named(operation ->
+        operation.action() instanceof Operation.Listing listing
+            && Rows.shownKey(listing.shape()).isPresent());
   }
 
   static Stream<Named<Operation>> pagedLists() {

@@ -3,6 +3,7 @@ package org.meterbook.conventions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Member;
@@ -47,15 +48,42 @@ record Rows(String path, String key, List<JsonNode> rows) {
 
   /** The top-level property that is the id of the shape's row. */
   static String key(Shape shape) {
+    return shownKey(shape)
+        .orElseThrow(() ->
+            new AssertionError(shape + " shows no id, so that its rows cannot be told apart"));
+  }
+
+  /** The same; a list that nobody filters or pages need not show it. */
+  static Optional<String> shownKey(Shape shape) {
     return shape.members().stream()
         .filter(member ->
             member instanceof Member.Field field
                 && field.sql().equals("$." + shape.table().key())
                 && (field.type() == FieldType.INTEGER || field.type() == FieldType.LONG))
         .map(Member::name)
+        .findFirst();
+  }
+
+  /**
+   * The rows of a list that shows a property of this list's rows which this one only filters by.
+   */
+  static Rows showing(Operation list, String path) {
+    String head = path.split("\\.", 2)[0];
+    Shape shape = Registry.listing(list).shape();
+    if (shows(shape, head)) {
+      return of(list);
+    }
+    return Registry.all().stream()
+        .filter(other -> other.action() instanceof Operation.Listing && other.variables().isEmpty())
+        .filter(other -> Registry.listing(other).shape().table().equals(shape.table()))
+        .filter(other -> shows(Registry.listing(other).shape(), head))
         .findFirst()
-        .orElseThrow(() ->
-            new AssertionError(shape + " shows no id, so that its rows cannot be told apart"));
+        .map(Rows::of)
+        .orElseThrow(() -> new AssertionError("no list shows " + path));
+  }
+
+  private static boolean shows(Shape shape, String head) {
+    return shape.members().stream().anyMatch(member -> member.name().equals(head));
   }
 
   List<Long> ids() {

@@ -45,6 +45,7 @@ public final class DemoData {
         userId,
         sql -> {
           new DemoData(sql, userId).fill(YearMonth.from(LocalDate.ofInstant(sql.now(), zone)));
+          new DemoMasterData(sql).fill();
           new DemoIntervals(sql, zone, intervalDays).fill();
           return true;
         });

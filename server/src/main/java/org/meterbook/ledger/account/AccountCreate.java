@@ -16,8 +16,8 @@ public record AccountCreate(
     @Required @Refers("account_type") @Meaning("kind of account") Integer accountTypeId,
     @Required @Refers("cost_center") @Meaning("who pays") Integer costCenterId,
     @Required @Refers("vendor") @Meaning("who sends its bills") Integer vendorId,
-    @Meaning("who is served") @Nullable Integer customerId,
-    @Meaning("who to ask") @Nullable Integer contactId,
+    @Refers("customer") @Meaning("who is served") @Nullable Integer customerId,
+    @Refers("contact") @Meaning("who to ask") @Nullable Integer contactId,
     @Meaning("takes bills; default true") @Nullable Boolean active,
     @Meaning("takes part in accruals; default false") @Nullable Boolean accrualEnabled,
     @Length(max = 32) @Meaning("postal code; required in the United States and Canada")

@@ -14,8 +14,8 @@ public record AccountEdit(
     @Required @Length(max = 50) @Meaning("account number, unique") String accountCode,
     @Required @Length(max = 50) @Meaning("name") String accountInfo,
     @Required @Refers("cost_center") @Meaning("who pays") Integer costCenterId,
-    @Defined @Meaning("who is served") @Nullable Integer customerId,
-    @Defined @Meaning("who to ask") @Nullable Integer contactId,
+    @Defined @Refers("customer") @Meaning("who is served") @Nullable Integer customerId,
+    @Defined @Refers("contact") @Meaning("who to ask") @Nullable Integer contactId,
     @Defined @Meaning("takes bills; null leaves it") @Nullable Boolean active,
     @Defined @Meaning("takes part in accruals; null leaves it") @Nullable Boolean accrualEnabled,
     @Length(max = 32) @Meaning("postal code; required in the United States and Canada")

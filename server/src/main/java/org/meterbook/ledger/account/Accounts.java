@@ -9,14 +9,24 @@ import org.meterbook.api.Call;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
+import org.meterbook.api.Resource;
+import org.meterbook.api.Rules.Defined;
+import org.meterbook.api.Rules.Meaning;
+import org.meterbook.api.Rules.NotEmpty;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
 import org.meterbook.ledger.GeneralLedgers;
 import org.meterbook.ledger.Money;
+import org.meterbook.ledger.Named;
 import org.meterbook.ledger.People;
+import org.meterbook.ledger.UpdateResult;
 import org.meterbook.ledger.catalogue.Units;
+import org.meterbook.ledger.contact.Contacts;
 import org.meterbook.ledger.costcenter.CostCenterShapes;
+import org.meterbook.ledger.customer.Customers;
 import org.meterbook.ledger.meter.MeterShapes;
+import org.meterbook.ledger.udf.UdfFields;
+import org.meterbook.ledger.udf.UdfType;
 import org.meterbook.ledger.vendor.VendorShapes;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -31,67 +41,89 @@ public final class Accounts {
           + " AND l.meter_id IS NULL LIMIT 1)";
 
   private static final Shape RESPONSE =
-      AccountShapes.flags(
-              People.stamps(
-                  Shape.of("AccountResponse", Tables.ACCOUNT)
-                      .integer("accountId", "identifier of the account")
-                      .field(
-                          "accountMeterId",
-                          FieldType.INTEGER,
-                          ACCOUNT_ONLY,
-                          "the record that carries its account-level charges")
-                      .text("accountCode", "account number")
-                      .text("accountInfo", "name of the account")
-                      .one(
-                          "accountType", AccountShapes.TYPE, "$.account_type_id", "kind of account")
-                      .one("costCenter", CostCenterShapes.CHILD, "$.cost_center_id", "who pays")
-                      .one("vendor", VendorShapes.CHILD, "$.vendor_id", "who sends its bills")
-                      .absent("contact", FieldType.OBJECT, "who to ask")
-                      .absent(
-                          "customer", FieldType.OBJECT, "who is served, on a chargeback account")
-                      .bool("active", "takes bills")
-                      .bool("accrualEnabled", "takes part in accruals")
-                      .group("address", Address.on(Tables.ACCOUNT), "where it is")
-                      .date("depositPaid", "when a deposit was paid")
-                      .date("depositReturn", "when it came back")
-                      .text("depositNote", "notes on it")
-                      .field("depositAmount", FieldType.MONEY, "its amount, in the cost unit")
-                      .text("memo", "notes")
-                      .date("serviceStart", "first day of service")
-                      .date("serviceEnd", "last day of service")
-                      .oneAlways(
-                          "accountGeneralLedger",
-                          GeneralLedgers.CHILD,
-                          "$.general_ledger_id",
-                          "general ledger of account-level charges")
-                      .many(
-                          "meters",
-                          MeterShapes.OF_ACCOUNT,
-                          "account_id",
-                          "$.meter_id IS NOT NULL",
-                          "$.begin_date, $.account_meter_id",
-                          "meters linked to it")))
-          .one("costUnit", Units.CHILD, DOLLARS, "currency of its amounts")
-          .absent("accountCodeHistory", FieldType.OBJECT, "the code it had before")
-          .field("accountCodeAliases", FieldType.TEXTS, "other numbers by which imports know it")
-          .text("accountDescription", "description")
-          .field("auditEnabled", FieldType.BOOLEAN, "true", "its bills are audited")
-          .text("billAcquisitionMethod", "how its bills come in")
-          .absent(
-              "dataAccessReleaseId",
-              FieldType.INTEGER,
-              "the customer's release of data; null without one")
-          .absent(
-              "dataAccessReleaseApproved",
-              FieldType.BOOLEAN,
-              "whether it was approved; null without one")
+      AccountCodes.history(
+              AccountShapes.flags(
+                      People.stamps(
+                          Shape.of("AccountResponse", Tables.ACCOUNT)
+                              .integer("accountId", "identifier of the account")
+                              .field(
+                                  "accountMeterId",
+                                  FieldType.INTEGER,
+                                  ACCOUNT_ONLY,
+                                  "the record that carries its account-level charges")
+                              .text("accountCode", "account number")
+                              .text("accountInfo", "name of the account")
+                              .one(
+                                  "accountType",
+                                  AccountShapes.TYPE,
+                                  "$.account_type_id",
+                                  "kind of account")
+                              .one(
+                                  "costCenter",
+                                  CostCenterShapes.CHILD,
+                                  "$.cost_center_id",
+                                  "who pays")
+                              .one(
+                                  "vendor",
+                                  VendorShapes.CHILD,
+                                  "$.vendor_id",
+                                  "who sends its bills")
+                              .one("contact", Contacts.CHILD, "$.contact_id", "who to ask")
+                              .one(
+                                  "customer",
+                                  Customers.CHILD,
+                                  "$.customer_id",
+                                  "who is served, on a chargeback account")
+                              .bool("active", "takes bills")
+                              .bool("accrualEnabled", "takes part in accruals")
+                              .group("address", Address.on(Tables.ACCOUNT), "where it is")
+                              .date("depositPaid", "when a deposit was paid")
+                              .date("depositReturn", "when it came back")
+                              .text("depositNote", "notes on it")
+                              .field(
+                                  "depositAmount", FieldType.MONEY, "its amount, in the cost unit")
+                              .text("memo", "notes")
+                              .date("serviceStart", "first day of service")
+                              .date("serviceEnd", "last day of service")
+                              .oneAlways(
+                                  "accountGeneralLedger",
+                                  GeneralLedgers.CHILD,
+                                  "$.general_ledger_id",
+                                  "general ledger of account-level charges")
+                              .many(
+                                  "meters",
+                                  MeterShapes.OF_ACCOUNT,
+                                  "account_id",
+                                  "$.meter_id IS NOT NULL",
+                                  "$.begin_date, $.account_meter_id",
+                                  "meters linked to it")))
+                  .one("costUnit", Units.CHILD, DOLLARS, "currency of its amounts")
+                  .field(
+                      "accountCodeAliases",
+                      FieldType.TEXTS,
+                      "other numbers by which imports know it")
+                  .text("accountDescription", "description")
+                  .bool("auditEnabled", "its bills are audited")
+                  .text("billAcquisitionMethod", "how its bills come in")
+                  .absent(
+                      "dataAccessReleaseId",
+                      FieldType.INTEGER,
+                      "the customer's release of data; null without one")
+                  .absent(
+                      "dataAccessReleaseApproved",
+                      FieldType.BOOLEAN,
+                      "whether it was approved; null without one"))
           .build();
 
   private Accounts() {}
 
+  record AccountAuditEnable(
+      @Defined @NotEmpty @Meaning("the accounts") List<Integer> accountIds,
+      @Defined @Meaning("their bills are audited; not null") @Nullable Boolean auditEnabled) {}
+
   public static void register(Operations operations) {
-    operations
-        .resource(RESPONSE)
+    Resource accounts = operations.resource(RESPONSE);
+    accounts
         .filters(
             "accountCode",
             "accountId",
@@ -170,20 +202,51 @@ public final class Accounts {
             Accounts::delete,
             "Deletes an account, its links and assignments.")
         .flag("deleteBills", "deletes its bills too; without it an account with bills is refused");
+    operations.compute(
+        "SetAccountAuditExclusionV202104",
+        "PUT",
+        "/api/v202104/account/auditEnabled",
+        "Accounts (Edit)",
+        AccountAuditEnable.class,
+        UpdateResult.class,
+        (call, request) ->
+            Named.of(call, Tables.ACCOUNT, request.accountIds(), "accountIds")
+                .set("audit_enabled", audited(request.auditEnabled())),
+        "Says of accounts whether their bills are audited.");
+    AccountAlerts.register(operations);
+    AccountCodes.register(operations);
+    AccountSearch.register(operations);
+    new UdfFields(UdfType.ACCOUNT, "account", "Accounts (View)", "Accounts (Edit)")
+        .register(
+            operations,
+            new UdfFields.Names(
+                "GetAccountUdfsV3",
+                "EditAccountUDFsV3",
+                "DownloadAccountCustomFieldFileV202105",
+                "GetAccountsUdfsV3"),
+            "AccountUDFResponse",
+            RESPONSE,
+            accounts.filters());
+  }
+
+  /** Null says nothing: there is no third state. */
+  public static boolean audited(@Nullable Boolean enabled) {
+    if (enabled == null) {
+      throw Problem.invalid("auditEnabled", "must be true or false");
+    }
+    return enabled;
   }
 
   private static int create(Call call, AccountCreate request) {
     requirePostalCode(request.country(), request.postalCode());
     requireFree(call, 0, List.of(request.accountCode()), "accountCode");
     Values values =
-        Values.from(request, "meters", "customerId", "contactId")
+        Values.from(request, "meters")
             .with("account_code", request.accountCode().strip())
             .with("active", !Boolean.FALSE.equals(request.active()))
             .with("accrual_enabled", Boolean.TRUE.equals(request.accrualEnabled()))
             .with("account_code_aliases", List.of())
             .with("deposit_amount", Money.cents(request.depositAmount()));
-    requireNone(request.customerId(), "customerId");
-    requireNone(request.contactId(), "contactId");
     int id = call.sql().insert(Tables.ACCOUNT, values);
     link(call, id, null);
     new java.util.LinkedHashSet<>(Objects.requireNonNullElse(request.meters(), List.<Integer>of()))
@@ -209,12 +272,8 @@ public final class Accounts {
   private static void edit(Call call, AccountEdit request, Values values) {
     int id = call.id("accountId");
     requirePostalCode(request.country(), request.postalCode());
-    requireNone(request.customerId(), "customerId");
-    requireNone(request.contactId(), "contactId");
     requireFree(call, id, List.of(request.accountCode()), "accountCode");
     values
-        .without("customer_id")
-        .without("contact_id")
         .with("account_code", request.accountCode().strip())
         .with("deposit_amount", Money.cents(request.depositAmount()));
     keepWhereNull(values, "active", request.active());
@@ -249,7 +308,7 @@ public final class Accounts {
   }
 
   /** A code or alias may name one account only. */
-  private static void requireFree(Call call, int id, List<String> codes, String field) {
+  static void requireFree(Call call, int id, List<String> codes, String field) {
     if (codes.isEmpty()) {
       return;
     }
@@ -271,13 +330,6 @@ public final class Accounts {
     if (Address.NORTH_AMERICA.contains(country.strip().toLowerCase(Locale.ROOT))
         && (postalCode == null || postalCode.isBlank())) {
       throw Problem.invalid("postalCode", "is required in the United States and Canada");
-    }
-  }
-
-  /** Customers and contacts do not exist yet, so no id can name one. */
-  private static void requireNone(@Nullable Integer id, String field) {
-    if (id != null) {
-      throw Problem.invalid(field, "there is none with id " + id);
     }
   }
 

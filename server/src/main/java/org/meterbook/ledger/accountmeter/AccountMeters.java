@@ -131,6 +131,8 @@ public final class AccountMeters {
             "Deletes a link with its rates and templates.")
         .flag("deleteBills", "deletes its bills too, whole; only where the pair has no other link");
     Assignments.register(operations);
+    AssignmentLists.register(operations);
+    LatestTemplate.register(operations);
   }
 
   private static List<Integer> create(Call call, List<AccountMeterRequest> requests) {

@@ -177,7 +177,7 @@ final class Assignments {
     return ordered;
   }
 
-  private static void requireMoney(Sql sql, Link link, List<Integer> templates) {
+  static void requireMoney(Sql sql, Link link, List<Integer> templates) {
     if (link.meterId().isEmpty()
         && sql.exists(
             """

@@ -16,7 +16,8 @@ public final class Units {
           .text("unitInfo", "name, such as kWh")
           .build();
 
-  private static final Shape TYPE =
+  /** What a unit measures. */
+  public static final Shape TYPE =
       Shape.of("UnitType", Tables.UNIT_TYPE)
           .integer("unitTypeId", "identifier of the type")
           .text("unitTypeCode", "code of the type")

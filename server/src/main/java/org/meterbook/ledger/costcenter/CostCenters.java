@@ -1,7 +1,6 @@
 package org.meterbook.ledger.costcenter;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.meterbook.api.Call;
 import org.meterbook.api.Operations;
@@ -11,7 +10,9 @@ import org.meterbook.api.Rules.Meaning;
 import org.meterbook.api.Rules.Refers;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.Named;
 import org.meterbook.ledger.Tree;
+import org.meterbook.ledger.UpdateResult;
 import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.account.AccountShapes;
 import org.meterbook.store.Dimension;
@@ -21,7 +22,11 @@ import org.meterbook.store.Values;
 /** The tree of cost centers that accounts hang in. */
 public final class CostCenters {
   public static final Tree TREE =
-      new Tree(Tables.COST_CENTER, "parent_cost_center_id", "cost_center_ancestor");
+      new Tree(
+          Tables.COST_CENTER,
+          "parent_cost_center_id",
+          "cost_center_ancestor",
+          Optional.of(Dimension.COST_CENTER));
 
   private static final Shape RESPONSE =
       Shape.of("CostCenterResponse", Tables.COST_CENTER)
@@ -95,6 +100,29 @@ public final class CostCenters {
             "CostCenters (Delete)",
             CostCenters::delete,
             "Deletes a cost center that has nothing below it.");
+    operations.variable(
+        "/parentCostCenter/{parentCostCenterId}", "parentCostCenterId", Tables.COST_CENTER);
+    operations
+        .computeAll(
+            "MoveCostCenterV3",
+            "PUT",
+            "/api/v3/parentCostCenter/{parentCostCenterId}/costCenter",
+            "CostCenters (Edit)",
+            Integer.class,
+            UpdateResult.class,
+            (call, ids) -> TREE.moveAll(call, ids, call.id("parentCostCenterId")),
+            "Hangs cost centers, with all below them, under another one.")
+        .computeAll(
+            "MoveAccountV3",
+            "PUT",
+            "/api/v3/parentCostCenter/{parentCostCenterId}/account",
+            "Accounts (Edit)",
+            Integer.class,
+            UpdateResult.class,
+            (call, ids) ->
+                Named.of(call, Tables.ACCOUNT, ids)
+                    .set("cost_center_id", call.id("parentCostCenterId")),
+            "Gives accounts to another cost center.");
   }
 
   private static int create(Call call, CostCenterCreate request) {
@@ -105,22 +133,13 @@ public final class CostCenters {
 
   private static void edit(Call call, CostCenterCreate request) {
     int id = call.id("costCenterId");
-    TREE.requireEditable(call, id, Dimension.COST_CENTER);
-    Optional<Integer> parent =
-        call.sql()
-            .first(
-                "SELECT parent_cost_center_id FROM cost_center WHERE tenant_id = :tenant AND cost_center_id = :id",
-                Map.of("id", id),
-                row -> row.integer(1));
-    if (!parent.equals(Optional.of(request.parentCostCenterId()))) {
-      TREE.move(call.sql(), id, request.parentCostCenterId(), "parentCostCenterId");
-    }
+    TREE.moveTo(call, id, request.parentCostCenterId(), "parentCostCenterId");
     call.sql().update(Tables.COST_CENTER, id, request.values());
   }
 
   private static void delete(Call call) {
     int id = call.id("costCenterId");
-    TREE.requireEditable(call, id, Dimension.COST_CENTER);
+    TREE.requireEditable(call, id);
     Uses.of(call.sql(), id)
         .in("cost_center", "parent_cost_center_id", "cost centers below it")
         .in("account", "cost_center_id", "accounts")

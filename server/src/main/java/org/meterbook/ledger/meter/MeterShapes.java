@@ -2,7 +2,9 @@ package org.meterbook.ledger.meter;
 
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.Address;
 import org.meterbook.ledger.GeneralLedgers;
+import org.meterbook.ledger.account.AccountShapes;
 import org.meterbook.ledger.catalogue.Commodities;
 import org.meterbook.ledger.vendor.VendorShapes;
 import org.meterbook.store.Tables;
@@ -57,6 +59,45 @@ public final class MeterShapes {
                       "general ledger of the link")
                   .one("vendorType", VendorShapes.TYPE, "$.vendor_type_id", "the vendor's role")
                   .field("active", FieldType.BOOLEAN, "$meter.active", "the meter is in use"))
+          .build();
+
+  /** As an account is named by its meter: a row of the link between them. */
+  public static final Shape OF_METER =
+      AccountShapes.flags(
+              Shape.of("MeterAccountChild", Tables.ACCOUNT_METER)
+                  .join("account", Tables.ACCOUNT, "$.account_id")
+                  .integer("accountMeterId", "identifier of the link")
+                  .integer("accountId", "identifier of the account")
+                  .field("accountCode", FieldType.TEXT, "$account.account_code", "account number")
+                  .field(
+                      "accountInfo", FieldType.TEXT, "$account.account_info", "name of the account")
+                  .field("active", FieldType.BOOLEAN, "$account.active", "the account takes bills"))
+          .one("vendor", VendorShapes.CHILD, "$account.vendor_id", "who sends its bills")
+          .oneAlways(
+              "meterGeneralLedger",
+              GeneralLedgers.CHILD,
+              "$.general_ledger_id",
+              "general ledger of the link")
+          .oneAlways(
+              "accountGeneralLedger",
+              GeneralLedgers.CHILD,
+              "$account.general_ledger_id",
+              "general ledger of the account")
+          .one("vendorType", VendorShapes.TYPE, "$.vendor_type_id", "the vendor's role")
+          .field("startDate", FieldType.DATE_TIME, "$.begin_date", "first day of the link")
+          .field("endDate", FieldType.DATE_TIME, "$.end_date", "last day of the link")
+          .absent(
+              "dataAccessReleaseId",
+              FieldType.INTEGER,
+              "the customer's release of data; null without one")
+          .build();
+
+  /** As a search for bills shows it. */
+  public static final Shape FOUND =
+      MeterSerialNumbers.found(
+              Shape.of("MeterChildSearch", Tables.METER)
+                  .like(CHILD)
+                  .group("meterAddress", Address.on(Tables.METER), "service address"))
           .build();
 
   private MeterShapes() {}

@@ -9,13 +9,13 @@ import org.meterbook.api.FieldType;
 import org.meterbook.api.Given;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
+import org.meterbook.api.Resource;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
 import org.meterbook.ledger.Address.AddressChild;
-import org.meterbook.ledger.GeneralLedgers;
 import org.meterbook.ledger.Json;
 import org.meterbook.ledger.People;
-import org.meterbook.ledger.account.AccountShapes;
+import org.meterbook.ledger.Tree;
 import org.meterbook.ledger.catalogue.Commodities;
 import org.meterbook.ledger.catalogue.PrimaryUses;
 import org.meterbook.ledger.catalogue.TimeZones;
@@ -23,7 +23,8 @@ import org.meterbook.ledger.catalogue.Units;
 import org.meterbook.ledger.place.PlaceShapes;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.route.RouteShapes;
-import org.meterbook.ledger.vendor.VendorShapes;
+import org.meterbook.ledger.udf.UdfFields;
+import org.meterbook.ledger.udf.UdfType;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
@@ -34,83 +35,61 @@ public final class Meters {
   /** What older clients send for "leave the unit as it is". */
   private static final int UNCHANGED = -1;
 
-  private static final Shape ACCOUNT =
-      AccountShapes.flags(
-              Shape.of("MeterAccountChild", Tables.ACCOUNT_METER)
-                  .join("account", Tables.ACCOUNT, "$.account_id")
-                  .integer("accountMeterId", "identifier of the link")
-                  .integer("accountId", "identifier of the account")
-                  .field("accountCode", FieldType.TEXT, "$account.account_code", "account number")
+  private static final Shape RESPONSE =
+      MeterSerialNumbers.history(
+              People.stamps(
+                      Shape.of("MeterResponse", Tables.METER)
+                          .integer("meterId", "identifier of the meter")
+                          .text("meterCode", "unique code")
+                          .text("meterInfo", "name")
+                          .one("meterType", MeterShapes.TYPE, "$.meter_type_id", "kind of meter")
+                          .many(
+                              "channels",
+                              ChannelShapes.CHILD,
+                              "meter_id",
+                              "",
+                              "$.channel_id",
+                              "its channels of interval data")
+                          .many(
+                              "accounts",
+                              MeterShapes.OF_METER,
+                              "meter_id",
+                              "",
+                              "$.begin_date, $.account_meter_id",
+                              "accounts it is linked to")
+                          .one("commodity", Commodities.CHILD, "$.commodity_id", "what it measures")
+                          .one("place", PlaceShapes.CHILD, "$.place_id", "where it is")
+                          .group("address", Address.on(Tables.METER), "service address")
+                          .text("billEntryNote", "hint for whoever enters its bills")
+                          .no("includeInEnergyStar", "is submitted for a rating")
+                          .one("primaryUse", PrimaryUses.CHILD, "$.primary_use_id", "main use"))
                   .field(
-                      "accountInfo", FieldType.TEXT, "$account.account_info", "name of the account")
-                  .field("active", FieldType.BOOLEAN, "$account.active", "the account takes bills"))
-          .one("vendor", VendorShapes.CHILD, "$account.vendor_id", "who sends its bills")
-          .oneAlways(
-              "meterGeneralLedger",
-              GeneralLedgers.CHILD,
-              "$.general_ledger_id",
-              "general ledger of the link")
-          .oneAlways(
-              "accountGeneralLedger",
-              GeneralLedgers.CHILD,
-              "$account.general_ledger_id",
-              "general ledger of the account")
-          .one("vendorType", VendorShapes.TYPE, "$.vendor_type_id", "the vendor's role")
-          .field("startDate", FieldType.DATE_TIME, "$.begin_date", "first day of the link")
-          .field("endDate", FieldType.DATE_TIME, "$.end_date", "last day of the link")
-          .absent(
-              "dataAccessReleaseId",
-              FieldType.INTEGER,
-              "the customer's release of data; null without one")
+                      "properties", FieldType.OBJECT, "$.properties", "further properties by name")
+                  .no("includeInCostAvoidance", "takes part in cost avoidance")
+                  .one("route", RouteShapes.CHILD, "$.route_id", "the route on which it is read")
+                  .one(
+                      "meterTimeZone",
+                      TimeZones.CHILD,
+                      "$.meter_time_zone_id",
+                      "zone of its readings")
+                  .bool("active", "is in use")
+                  .no("isCalculatedMeter", "its bills are calculated")
+                  .no("isSplitParentMeter", "is split onto others")
+                  .no("isSplitChildMeter", "receives a split")
+                  .one("useUnit", Units.CHILD, "$.use_unit_id", "unit of use in reports")
+                  .one("demandUnit", Units.CHILD, "$.demand_unit_id", "unit of demand in reports")
+                  .text("serialNumber", "current serial number")
+                  .text("meterDescription", "notes")
+                  .one(
+                      "watticsDataPoint",
+                      DataPointShapes.LINKED,
+                      "$.data_point_id",
+                      "linked data point of interval analytics")
+                  .absent("emissionSource", FieldType.OBJECT, "linked emission source"))
           .build();
 
-  private static final Shape RESPONSE =
-      People.stamps(
-              Shape.of("MeterResponse", Tables.METER)
-                  .integer("meterId", "identifier of the meter")
-                  .text("meterCode", "unique code")
-                  .text("meterInfo", "name")
-                  .one("meterType", MeterShapes.TYPE, "$.meter_type_id", "kind of meter")
-                  .many(
-                      "channels",
-                      ChannelShapes.CHILD,
-                      "meter_id",
-                      "",
-                      "$.channel_id",
-                      "its channels of interval data")
-                  .many(
-                      "accounts",
-                      ACCOUNT,
-                      "meter_id",
-                      "",
-                      "$.begin_date, $.account_meter_id",
-                      "accounts it is linked to")
-                  .one("commodity", Commodities.CHILD, "$.commodity_id", "what it measures")
-                  .one("place", PlaceShapes.CHILD, "$.place_id", "where it is")
-                  .group("address", Address.on(Tables.METER), "service address")
-                  .text("billEntryNote", "hint for whoever enters its bills")
-                  .no("includeInEnergyStar", "is submitted for a rating")
-                  .one("primaryUse", PrimaryUses.CHILD, "$.primary_use_id", "main use"))
-          .field("properties", FieldType.OBJECT, "$.properties", "further properties by name")
-          .no("includeInCostAvoidance", "takes part in cost avoidance")
-          .one("route", RouteShapes.CHILD, "$.route_id", "the route on which it is read")
-          .one("meterTimeZone", TimeZones.CHILD, "$.meter_time_zone_id", "zone of its readings")
-          .bool("active", "is in use")
-          .no("isCalculatedMeter", "its bills are calculated")
-          .no("isSplitParentMeter", "is split onto others")
-          .no("isSplitChildMeter", "receives a split")
-          .one("useUnit", Units.CHILD, "$.use_unit_id", "unit of use in reports")
-          .one("demandUnit", Units.CHILD, "$.demand_unit_id", "unit of demand in reports")
-          .text("serialNumber", "current serial number")
-          .absent("serialNumberHistory", FieldType.OBJECT, "the serial number it had before")
-          .text("meterDescription", "notes")
-          .one(
-              "watticsDataPoint",
-              DataPointShapes.LINKED,
-              "$.data_point_id",
-              "linked data point of interval analytics")
-          .absent("emissionSource", FieldType.OBJECT, "linked emission source")
-          .build();
+  /** A meter directly in the root has not been put anywhere yet. */
+  private static final String UNPLACED = "$.place_id = " + Tree.ROOT;
 
   private static final String IN_GROUP =
       "EXISTS (SELECT 1 FROM meter_group_member g JOIN meter_group n ON n.tenant_id = g.tenant_id AND n.meter_group_id = g.meter_group_id"
@@ -119,8 +98,8 @@ public final class Meters {
   private Meters() {}
 
   public static void register(Operations operations) {
-    operations
-        .resource(RESPONSE)
+    Resource meters = operations.resource(RESPONSE);
+    meters
         .filters(
             "meterCode",
             "meterId",
@@ -219,7 +198,26 @@ public final class Meters {
             "Meters (Delete)",
             Meters::delete,
             "Deletes a meter and its links.")
-        .flag("deleteBills", "deletes its bills too; without it a meter with bills is refused");
+        .flag("deleteBills", "deletes its bills too; without it a meter with bills is refused")
+        .listing(
+            "GetUnplacedMetersV202203",
+            "/api/v202203/meter/unplacedMeters",
+            "Meters (View)",
+            true,
+            UNPLACED,
+            "Lists the meters that hang in no place but the root.");
+    MeterSerialNumbers.register(operations);
+    new UdfFields(UdfType.METER, "meter", "Meters (View)", "Meters (Edit)")
+        .register(
+            operations,
+            new UdfFields.Names(
+                "GetMeterUdfsV3",
+                "EditMeterUdFsV3",
+                "DownloadMeterCustomFieldFileV202105",
+                "GetMetersUDFsV3"),
+            "MeterUDFResponse",
+            RESPONSE,
+            meters.filters());
   }
 
   private static int create(Call call, MeterRequests.MeterCreate request) {

@@ -1,12 +1,14 @@
 package org.meterbook.ledger.place;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
+import org.meterbook.api.Resource;
 import org.meterbook.api.Rules.Defined;
 import org.meterbook.api.Rules.Length;
 import org.meterbook.api.Rules.Meaning;
@@ -15,18 +17,24 @@ import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
 import org.meterbook.ledger.Address.AddressChild;
+import org.meterbook.ledger.Named;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.Tree;
+import org.meterbook.ledger.UpdateResult;
 import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.catalogue.PrimaryUses;
+import org.meterbook.ledger.contact.Contacts;
 import org.meterbook.ledger.meter.MeterShapes;
+import org.meterbook.ledger.udf.UdfFields;
+import org.meterbook.ledger.udf.UdfType;
 import org.meterbook.store.Dimension;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
 /** The tree of organizations, campuses and buildings that meters hang in. */
 public final class Places {
-  public static final Tree TREE = new Tree(Tables.PLACE, "parent_place_id", "place_ancestor");
+  public static final Tree TREE =
+      new Tree(Tables.PLACE, "parent_place_id", "place_ancestor", Optional.of(Dimension.PLACE));
 
   /** A building whose use nobody said is stored as this one. */
   private static final int UNKNOWN_USE = 55;
@@ -44,7 +52,7 @@ public final class Places {
           .date("buildDate", "when it was built")
           .one("primaryUse", PrimaryUses.CHILD, "$.primary_use_id", "main use")
           .absent("weatherStation", FieldType.OBJECT, "its weather station")
-          .absent("size", FieldType.OBJECT, "its current floor area")
+          .one("size", PlaceSizes.CHILD, PlaceSizes.CURRENT, "its current floor area")
           .absent("benchmark1", FieldType.OBJECT, "latest value of the first benchmark factor")
           .absent("benchmark2", FieldType.OBJECT, "latest value of the second benchmark factor")
           .absent("benchmark3", FieldType.OBJECT, "latest value of the third benchmark factor")
@@ -58,9 +66,13 @@ public final class Places {
               "$.place_id",
               "places directly below")
           .many("meters", MeterShapes.CHILD, "place_id", "", "$.meter_id", "meters directly in it")
-          .absent("contact", FieldType.OBJECT, "who to ask")
+          .one("contact", Contacts.CHILD, "$.contact_id", "who to ask")
           .text("placeDescription", "notes")
-          .absent("watticsSite", FieldType.OBJECT, "linked site of interval analytics")
+          .one(
+              "watticsSite",
+              PlaceLinks.SITE,
+              "CASE WHEN $.wattics_site_id IS NOT NULL THEN $.place_id END",
+              "linked site of interval analytics")
           .build();
 
   private static final String UNDER =
@@ -102,9 +114,16 @@ public final class Places {
       @Defined @Length(max = 4000) @Meaning("notes") @Nullable String placeDescription) {}
 
   public static void register(Operations operations) {
-    operations
-        .resource(RESPONSE)
+    Resource places = operations.resource(RESPONSE);
+    places
         .filters("placeId", "placeCode", "placeInfo", "energyStarEnabled")
+        .filter("placeAreaSize", "size.value")
+        .filter(
+            "hasWatticsLink",
+            FieldType.BOOLEAN,
+            "{$.wattics_site_id IS NOT NULL}",
+            "is linked to a site of interval analytics")
+        .filter("linkedToPM", "energyStarEnabled")
         .filter("parentId", "parent.placeId")
         .filter("parentCode", "parent.placeCode")
         .filter("city", "address.city")
@@ -145,6 +164,45 @@ public final class Places {
             "BuildingsAndOrganizations (Delete)",
             Places::delete,
             "Deletes a place that has nothing below it.");
+    operations.variable("/parentPlace/{parentPlaceId}", "parentPlaceId", Tables.PLACE);
+    operations
+        .computeAll(
+            "MovePlaceV3",
+            "PUT",
+            "/api/v3/parentPlace/{parentPlaceId}/place",
+            "BuildingsAndOrganizations (Edit)",
+            Integer.class,
+            UpdateResult.class,
+            Places::move,
+            "Hangs places, with all below them, under another one.")
+        .computeAll(
+            "MoveMeterV3",
+            "PUT",
+            "/api/v3/parentPlace/{parentPlaceId}/meter",
+            "Meters (Edit)",
+            Integer.class,
+            UpdateResult.class,
+            (call, ids) ->
+                Named.of(call, Tables.METER, ids).set("place_id", call.id("parentPlaceId")),
+            "Puts meters into another place.");
+    PlaceTypes.register(operations);
+    PlaceSizeHistory.register(operations);
+    PlaceLinks.register(operations);
+    new UdfFields(
+            UdfType.PLACE,
+            "place",
+            "BuildingsAndOrganizations (View)",
+            "BuildingsAndOrganizations (Edit)")
+        .register(
+            operations,
+            new UdfFields.Names(
+                "GetPlaceUdfsV3",
+                "EditPlaceUdFsV3",
+                "DownloadPlaceCustomFieldFileV202105",
+                "GetPlacesUdfsV3"),
+            "PlaceUDFResponse",
+            RESPONSE,
+            places.filters());
   }
 
   private static int create(Call call, PlaceCreate request) {
@@ -164,25 +222,38 @@ public final class Places {
 
   private static void edit(Call call, PlaceEdit request) {
     int id = call.id("placeId");
-    TREE.requireEditable(call, id, Dimension.PLACE);
     int parent = request.parentPlaceId();
-    if (!parentOf(call, id).equals(Optional.of(parent))) {
-      TREE.move(call.sql(), id, parent, "parentPlaceId");
-    }
+    Optional<Integer> before = TREE.parentOf(call.sql(), id);
+    boolean moved = TREE.moveTo(call, id, parent, "parentPlaceId");
     call.sql()
         .update(
             Tables.PLACE,
             id,
             values(
                 call, request, request.placeTypeId(), request.primaryUseId(), request.address()));
+    if (moved) {
+      PlaceSizes sizes = new PlaceSizes(call.sql());
+      before.ifPresent(sizes::renew);
+      sizes.renew(parent);
+    }
   }
 
-  private static Optional<Integer> parentOf(Call call, int id) {
-    return call.sql()
-        .first(
-            "SELECT parent_place_id FROM place WHERE tenant_id = :tenant AND place_id = :id",
-            Map.of("id", id),
-            row -> row.integer(1));
+  /** Hangs places under another one; the floor areas that are sums follow. */
+  public static UpdateResult move(Call call, List<Integer> ids) {
+    int parent = call.id("parentPlaceId");
+    List<Integer> above =
+        ids.stream()
+            .flatMap(id -> TREE.parentOf(call.sql(), id).stream())
+            .filter(id -> id != parent)
+            .distinct()
+            .toList();
+    UpdateResult result = TREE.moveAll(call, ids, parent);
+    if (result.updated() > 0) {
+      PlaceSizes sizes = new PlaceSizes(call.sql());
+      above.forEach(sizes::renew);
+      sizes.renew(parent);
+    }
+    return result;
   }
 
   private static Values values(
@@ -205,7 +276,7 @@ public final class Places {
 
   private static void delete(Call call) {
     int id = call.id("placeId");
-    TREE.requireEditable(call, id, Dimension.PLACE);
+    TREE.requireEditable(call, id);
     Uses.of(call.sql(), id)
         .in("place", "parent_place_id", "places below it")
         .in("meter", "place_id", "meters")

@@ -14,6 +14,7 @@ import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.catalogue.Commodities;
+import org.meterbook.ledger.catalogue.Units;
 import org.meterbook.ledger.vendor.VendorShapes;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -23,7 +24,7 @@ public final class Rates {
   /** The span of a version that nothing bounds. */
   private static final LocalDateTime FIRST = LocalDateTime.of(1899, 12, 31, 0, 0);
 
-  private static final LocalDateTime LAST = LocalDateTime.of(3000, 1, 1, 0, 0);
+  static final LocalDateTime LAST = LocalDateTime.of(3000, 1, 1, 0, 0);
 
   public static final Shape CHILD =
       Shape.of("RateChild", Tables.RATE)
@@ -45,6 +46,21 @@ public final class Rates {
           .one("vendor", VendorShapes.CHILD, "$.vendor_id", "whose rate it is")
           .one("commodity", Commodities.CHILD, "$.commodity_id", "what it prices")
           .many("versions", VERSION, "rate_id", "", "$.begin_date", "its versions in time")
+          .build();
+
+  /** The unit of the latest version; where it has none, the usual one of the commodity. */
+  private static final String USE_UNIT =
+      "coalesce((SELECT v.use_unit_id FROM rate_version v WHERE v.tenant_id = $.tenant_id AND v.rate_id = $.rate_id"
+          + " AND v.use_unit_id IS NOT NULL ORDER BY v.begin_date DESC LIMIT 1),"
+          + " (SELECT c.use_rollup_unit_id FROM commodity c WHERE c.tenant_id = $.tenant_id AND c.commodity_id = $.commodity_id))";
+
+  private static final Shape UNIT =
+      Shape.of("UnitResponse", Tables.RATE)
+          .join("unit", Tables.UNIT, USE_UNIT)
+          .field("unitId", FieldType.INTEGER, "$unit.unit_id", "identifier of the unit")
+          .field("unitCode", FieldType.TEXT, "$unit.unit_code", "code of the unit")
+          .field("unitInfo", FieldType.TEXT, "$unit.unit_info", "name of the unit")
+          .one("unitType", Units.TYPE, "$unit.unit_type_id", "what the unit measures")
           .build();
 
   private Rates() {}
@@ -102,6 +118,14 @@ public final class Rates {
             "RateSchedules (Delete)",
             Rates::delete,
             "Deletes a rate schedule that no account meter has.");
+    operations
+        .resource(UNIT)
+        .one(
+            "GetRateUnitV3",
+            "/api/v3/rate/{rateId}/unit",
+            "VendorsAndRatesModule (View)",
+            "Answers the unit of use that a rate prices.");
+    RateVersions.register(operations);
   }
 
   private static int create(Call call, RateCreate request) {

@@ -56,7 +56,8 @@ public final class Templates {
           .one("observationType", ObservationTypes.FULL, "$.observation_type_id", "kind of line")
           .build();
 
-  private static final Shape VERSION =
+  /** A version with its lines. */
+  public static final Shape VERSION =
       Shape.of("TemplateVersion", Tables.TEMPLATE_VERSION)
           .integer("templateId", "identifier of the template")
           .like(VERSION_CHILD)
@@ -77,7 +78,13 @@ public final class Templates {
         .filter("unitCode", "useUnit.unitCode")
         .filter("unitID", "useUnit.unitId")
         .filter("unitInfo", "useUnit.unitInfo")
-        .page("GetTemplatesV3", "/api/v3/template", "", "Lists bill entry templates.")
+        .listing(
+            "GetTemplatesV3",
+            "/api/v3/template",
+            "",
+            true,
+            "$.vendor_id IS NULL",
+            "Lists bill entry templates; those of vendors are found there.")
         .one(
             "GetTemplateV3",
             "/api/v3/template/{templateId}",

@@ -1,12 +1,16 @@
 package org.meterbook.ledger.vendor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
+import org.meterbook.api.Problem;
+import org.meterbook.api.Resource;
 import org.meterbook.api.Rules.Defined;
 import org.meterbook.api.Rules.Length;
 import org.meterbook.api.Rules.Meaning;
+import org.meterbook.api.Rules.Refers;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
@@ -14,6 +18,10 @@ import org.meterbook.ledger.Address.AddressChild;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.catalogue.Commodities;
+import org.meterbook.ledger.contact.Contacts;
+import org.meterbook.ledger.file.StoredFiles;
+import org.meterbook.ledger.udf.UdfFields;
+import org.meterbook.ledger.udf.UdfType;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
@@ -23,6 +31,11 @@ public final class Vendors {
    * What clients send that were generated from a description with this default: nothing was given.
    */
   private static final String NOT_GIVEN = "Æ";
+
+  private static final int PDF = 17;
+
+  private static final String CONSENT =
+      "(SELECT f.name FROM stored_file f WHERE f.tenant_id = $.tenant_id AND f.stored_file_id = $.consent_file_id)";
 
   private static final Shape RATE =
       Shape.of("RateChildResponse", Tables.RATE)
@@ -41,7 +54,9 @@ public final class Vendors {
           .text("website", "address of its website")
           .text("email", "e-mail address")
           .text("phoneNumber", "telephone number")
-          .absent("consentToRepresent", FieldType.TEXT, "link to the document of consent")
+          .field("consentToRepresent", FieldType.TEXT, CONSENT, "the uploaded document of consent")
+          .one("contact", Contacts.CHILD, "$.contact_id", "who to ask")
+          .field("vendorAliases", FieldType.TEXTS, "other names by which imports know it")
           .many("rates", RATE, "vendor_id", "", "$.rate_id", "its rate schedules")
           .text("vendorDescription", "notes")
           .build();
@@ -55,20 +70,36 @@ public final class Vendors {
       @Meaning("where it is") @Nullable AddressChild address,
       @Defined @Length(max = 4000) @Meaning("notes") @Nullable String vendorDescription,
       @Length(max = 128) @Meaning("e-mail address") @Nullable String email,
-      @Length(max = 50) @Meaning("telephone number") @Nullable String phoneNumber) {
-    Values values() {
-      Values values = Address.columns(Values.from(this, "address"), address);
+      @Length(max = 50) @Meaning("telephone number") @Nullable String phoneNumber,
+      @Length(max = 260) @Meaning("a PDF, as its upload answered; null: none")
+          @Nullable String consentToRepresent,
+      @Refers("contact") @Meaning("who to ask") @Nullable Integer contactId,
+      @Meaning("at most 5 other names by which imports know it; absent leaves them")
+          @Nullable List<String> vendorAliases) {
+    Values values(Call call) {
+      Values values =
+          Address.columnsWithRemitTo(
+              Values.from(this, "address", "consentToRepresent", "vendorAliases"), address);
+      values.with("consent_file_id", consent(call, consentToRepresent));
+      if (vendorAliases != null) {
+        values.with("vendor_aliases", aliases(vendorAliases));
+      }
       return NOT_GIVEN.equals(vendorDescription) ? values.without("vendor_description") : values;
     }
   }
 
   public static void register(Operations operations) {
-    operations
-        .resource(RESPONSE)
+    Resource vendors = operations.resource(RESPONSE);
+    vendors
         .filters("vendorCode", "vendorId", "vendorInfo")
         .filter("city", "address.city")
         .filter("state", "address.state")
         .filter("postalCode", "address.postalCode")
+        .filter(
+            "splitAccountChargesConfigured",
+            FieldType.BOOLEAN,
+            "{false}",
+            "its account charges are split onto meters")
         .filter("commodityCode", "rates.commodity.commodityCode")
         .filter("commodityId", "rates.commodity.commodityId")
         .filter("commodityInfo", "rates.commodity.commodityInfo")
@@ -83,7 +114,7 @@ public final class Vendors {
             "/api/v3/vendor",
             "Vendors (Create)",
             VendorRequest.class,
-            (call, request) -> call.sql().insert(Tables.VENDOR, request.values()),
+            (call, request) -> call.sql().insert(Tables.VENDOR, request.values(call)),
             "Creates a vendor.")
         .edit(
             "EditVendorV3",
@@ -91,7 +122,7 @@ public final class Vendors {
             "Vendors (Edit)",
             VendorRequest.class,
             (call, request) ->
-                call.sql().update(Tables.VENDOR, call.id("vendorId"), request.values()),
+                call.sql().update(Tables.VENDOR, call.id("vendorId"), request.values(call)),
             "Replaces a vendor.")
         .delete(
             "DeleteVendorV3",
@@ -99,6 +130,38 @@ public final class Vendors {
             "Vendors (Delete)",
             Vendors::delete,
             "Deletes a vendor without accounts and rates.");
+    VendorAccounts.register(operations);
+    VendorTemplates.register(operations);
+    new UdfFields(UdfType.VENDOR, "vendor", "VendorsAndRatesModule (View)", "Vendors (Edit)")
+        .register(
+            operations,
+            new UdfFields.Names(
+                "GetVendorUdfsV3",
+                "EditVendorUDFsV3",
+                "DownloadVendorCustomFieldFileV202105",
+                "GetVendorsUdfsV3"),
+            "VendorUDFResponse",
+            RESPONSE,
+            vendors.filters());
+  }
+
+  private static @Nullable Integer consent(Call call, @Nullable String quoted) {
+    if (quoted == null || quoted.isBlank()) {
+      return null;
+    }
+    return StoredFiles.find(call.sql(), quoted, PDF)
+        .orElseThrow(() ->
+            Problem.invalid(
+                "consentToRepresent", "is no uploaded PDF; send what its upload answered"));
+  }
+
+  private static List<String> aliases(List<String> given) {
+    List<String> aliases = given.stream().map(String::strip).toList();
+    if (aliases.size() > 5
+        || aliases.stream().anyMatch(alias -> alias.isEmpty() || alias.length() > 50)) {
+      throw Problem.invalid("vendorAliases", "must be at most 5, each of 1 to 50 characters");
+    }
+    return aliases;
   }
 
   private static void delete(Call call) {

@@ -1,19 +1,19 @@
-package org.meterbook.interval;
+package org.meterbook.api;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.meterbook.api.Problem;
 
 /**
  * What a feature finds wrong with a request beyond the rules that it declares, so that one answer
  * names all of it. Not thread-safe.
  */
-final class Faults {
+public final class Faults {
   private final Map<String, List<String>> found = new LinkedHashMap<>();
 
-  Faults when(boolean wrong, String field, String message) {
+  /** Notes a fault of a field. */
+  public Faults when(boolean wrong, String field, String message) {
     if (wrong) {
       found.computeIfAbsent(field, _ -> new ArrayList<>()).add(message);
     }
@@ -21,7 +21,7 @@ final class Faults {
   }
 
   /** Refuses the request if anything was found. */
-  void refuse() {
+  public void refuse() {
     if (!found.isEmpty()) {
       throw Problem.invalid(found);
     }

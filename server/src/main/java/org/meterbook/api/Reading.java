@@ -1,0 +1,55 @@
+package org.meterbook.api;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** Rows in their declared shape, for answers that are put together of several. */
+public final class Reading {
+  private static final Plans PLANS = new Plans();
+
+  private Reading() {}
+
+  /**
+   * The rows within the caller's bounds that satisfy a condition on {@code $}, as JSON objects.
+   *
+   * @param parameters of the condition
+   * @param limit the most rows; empty for all
+   */
+  public static List<JsonNode> rows(
+      Call call,
+      Shape shape,
+      String where,
+      Map<String, ? extends @Nullable Object> parameters,
+      OptionalInt limit) {
+    Query query =
+        new Query(
+            shape,
+            Selection.ALL,
+            new Query.Rows.Page(where, limit, false, false),
+            List.of(),
+            Ordering.BY_ID);
+    Plan plan = PLANS.of(query, call.caller().scope().bounded());
+    RowReader reader = new RowReader(call.sql());
+    List<@Nullable Object[]> rows = reader.all(plan, new HashMap<>(parameters));
+    List<RowReader.Loaded> children = reader.children(plan, rows);
+    byte[] json = Actions.json(generator -> write(generator, plan, rows, children, call));
+    return Engine.MAPPER.readTree(json).valueStream().toList();
+  }
+
+  private static void write(
+      JsonGenerator generator,
+      Plan plan,
+      List<@Nullable Object[]> rows,
+      List<RowReader.Loaded> children,
+      Call call) {
+    RowWriter writer = new RowWriter(generator, call.caller().zone());
+    generator.writeStartArray();
+    rows.forEach(row -> writer.write(plan.node(), row, children));
+    generator.writeEndArray();
+  }
+}

@@ -1,0 +1,79 @@
+package org.meterbook.ledger.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.meterbook.api.Caller;
+import org.meterbook.api.Operation;
+import org.meterbook.api.Operations;
+import org.meterbook.api.Permission;
+import org.meterbook.api.Shape;
+import org.meterbook.store.Table;
+
+/** Whose changes a caller may hear of: of that which an operation lets the caller read. */
+final class Feed {
+  /** A table, and the permissions of an operation that reads it. */
+  private record Read(Table table, List<Permission> anyOf) {}
+
+  /** Tables that are not called what clients call their rows. */
+  private static final Map<String, String> NOUNS =
+      Map.of("app_user", "user", "carbon_collection", "collection");
+
+  private final Operations operations;
+  private volatile List<Read> reads = List.of();
+
+  Feed(Operations operations) {
+    this.operations = operations;
+  }
+
+  /** The tables by the names under which clients know them, in lower case. */
+  Map<String, Table> readable(Caller caller) {
+    Map<String, Table> readable = new TreeMap<>();
+    for (Read read : reads()) {
+      if (read.anyOf().isEmpty() || caller.may(read.anyOf())) {
+        readable.put(noun(read.table().name()).toLowerCase(Locale.ROOT), read.table());
+      }
+    }
+    return readable;
+  }
+
+  /** Collected once, at the first call: when a feature is declared, the later ones are not. */
+  private List<Read> reads() {
+    if (reads.isEmpty()) {
+      List<Read> found = new ArrayList<>();
+      for (Operation operation : operations.all()) {
+        shape(operation)
+            .map(Shape::table)
+            .filter(table -> !table.shared() && !table.isWide())
+            .ifPresent(table -> found.add(new Read(table, operation.anyOf())));
+      }
+      reads = List.copyOf(found);
+    }
+    return reads;
+  }
+
+  private static Optional<Shape> shape(Operation operation) {
+    return switch (operation.action()) {
+      case Operation.Listing listing when listing.reduction().isEmpty() ->
+          Optional.of(listing.shape());
+      case Operation.Single single -> Optional.of(single.shape());
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code account_meter} is known as {@code accountMeter}. */
+  static String noun(String table) {
+    String name = NOUNS.getOrDefault(table, table);
+    StringBuilder noun = new StringBuilder();
+    for (String word : name.split("_", -1)) {
+      noun.append(
+          noun.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    }
+    return noun.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** People to ask. */
+@NullMarked
+package org.meterbook.ledger.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who is charged back. */
+@NullMarked
+package org.meterbook.ledger.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.meterbook.conventions;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.meterbook.ledger.account.AccountSpan;
+import org.meterbook.store.Sql;
+import org.meterbook.store.Table;
+import org.meterbook.store.Tables;
+import org.meterbook.store.Values;
+
+/** What every account, place or vendor has, so that no list of one is empty. */
+final class MasterData {
+  private static final int MONEY = 31;
+
+  private MasterData() {}
+
+  static void fill(Sql sql) {
+    for (int account : ids(sql, Tables.ACCOUNT)) {
+      sql.insert(
+          Tables.ACCOUNT_ALERT,
+          spanned("account_id", account)
+              .with("message", "look twice")
+              .with("allow_bill_processing", true));
+    }
+    for (int place : ids(sql, Tables.PLACE)) {
+      if (!sql.exists(
+          "SELECT 1 FROM place_size s WHERE s.tenant_id = :tenant AND s.place_id = :id",
+          Map.of("id", place))) {
+        sql.insert(
+            Tables.PLACE_SIZE, spanned("place_id", place).with("value", 9_000).with("unit_id", 85));
+      }
+    }
+    for (int vendor : ids(sql, Tables.VENDOR)) {
+      int template =
+          sql.insert(
+              Tables.TEMPLATE,
+              Values.none()
+                  .with("template_code", "VENDOR " + vendor)
+                  .with("template_info", "charges")
+                  .with("commodity_id", MONEY)
+                  .with("vendor_id", vendor));
+      sql.insert(Tables.TEMPLATE_VERSION, spanned("template_id", template));
+    }
+    sql.update(Tables.METER, ids(sql, Tables.METER).getFirst(), Values.none().with("place_id", 1));
+    sql.execute(
+        "UPDATE general_ledger SET sub_codes = '{GAS}' WHERE tenant_id = :tenant", Map.of());
+  }
+
+  private static Values spanned(String owner, int id) {
+    return Values.none()
+        .with(owner, id)
+        .with("begin_date", LocalDate.of(2020, 1, 1))
+        .with("end_date", AccountSpan.LAST);
+  }
+
+  private static List<Integer> ids(Sql sql, Table table) {
+    return sql.list(
+        "SELECT t.%s FROM %s t WHERE t.tenant_id = :tenant ORDER BY 1"
+            .formatted(table.key(), table.name()),
+        Map.of(),
+        row -> row.integer(1));
+  }
+}

@@ -222,6 +222,10 @@ final class Actions {
         compute.writes()
             ? database.write(caller.tenant(), caller.scope(), caller.userId(), work::apply)
             : database.read(caller.tenant(), caller.scope(), work::apply);
+    if (result instanceof Paged paged) {
+      paged.page().describe(paged.total(), headers);
+      result = paged.answer();
+    }
     answer(request, headers, computed(request, compute.answer(), result));
   }
 

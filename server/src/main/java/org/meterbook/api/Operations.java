@@ -120,6 +120,18 @@ public final class Operations {
     return add(operation(id, method, path, permission, action, summary));
   }
 
+  /** Says of the computed operation declared last that it answers an array. */
+  public Operations many() {
+    replaceLast(o -> {
+      Operation.Compute compute = (Operation.Compute) o.action();
+      return withAction(
+          o,
+          new Operation.Compute(
+              compute.body(), compute.answer(), true, compute.writes(), compute.work()));
+    });
+    return this;
+  }
+
   /** An operation that takes in a large body. */
   public Operations intake(
       String id, String path, String permission, Operation.Intake action, String summary) {
@@ -201,6 +213,12 @@ public final class Operations {
     return this;
   }
 
+  /** Says of the computed operation declared last that its work answers a {@link Paged}. */
+  public Operations paged() {
+    return parameter("pageNumber", FieldType.INTEGER, "page, from 1; default 1")
+        .parameter("pageSize", FieldType.INTEGER, "rows of a page, 1 to 1000; default 250");
+  }
+
   /** Adds an operation. */
   public Operations add(Operation operation) {
     operations.add(operation);
@@ -225,6 +243,20 @@ public final class Operations {
 
   void replaceLast(UnaryOperator<Operation> change) {
     operations.add(change.apply(operations.removeLast()));
+  }
+
+  private static Operation withAction(Operation o, Operation.Action action) {
+    return new Operation(
+        o.id(),
+        o.method(),
+        o.path(),
+        o.anyOf(),
+        o.open(),
+        o.parameters(),
+        o.deprecation(),
+        o.rateClass(),
+        action,
+        o.summary());
   }
 
   static Operation withParameter(Operation o, Parameter parameter) {

@@ -31,6 +31,9 @@ import org.meterbook.ledger.catalogue.PrimaryUses;
 import org.meterbook.ledger.catalogue.TimeZones;
 import org.meterbook.ledger.catalogue.Units;
 import org.meterbook.ledger.costcenter.CostCenters;
+import org.meterbook.ledger.datafield.DataFields;
+import org.meterbook.ledger.datafield.FilterData;
+import org.meterbook.ledger.group.Groups;
 import org.meterbook.ledger.meter.Meters;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.rate.Rates;
@@ -81,6 +84,9 @@ public final class Api {
     EsaPlaces.register(operations);
     Formulas.register(operations);
     BridgeOperations.register(operations);
+    DataFields fields = new DataFields(operations);
+    FilterData.register(operations, fields);
+    Groups.register(operations, fields);
     return operations;
   }
 

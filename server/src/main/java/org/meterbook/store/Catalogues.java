@@ -26,7 +26,9 @@ public final class Catalogues {
           "account_type",
           "vendor_type",
           "observation_rule",
-          "manufacturer");
+          "manufacturer",
+          "list_type",
+          "data_field");
 
   private Catalogues() {}
 

@@ -41,6 +41,8 @@ public final class NamedSql {
           "vendor_type",
           "observation_rule",
           "manufacturer",
+          "list_type",
+          "data_field",
           "portal",
           "collection_token",
           "pg_catalog",

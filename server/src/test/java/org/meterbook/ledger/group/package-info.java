@@ -1,0 +1,3 @@
+/** Tests of groups and of the fields they are made by. */
+@org.jspecify.annotations.NullMarked
+package org.meterbook.ledger.group;

@@ -50,6 +50,16 @@ final class Compiler {
   }
 
   /**
+   * How many rows a list has without pages, and the sum of an expression of {@code $} over them.
+   */
+  static String total(Query query, Set<Dimension> bounded, String summed) {
+    Joins inner = new Joins("t", bounded);
+    String sum = inner.expression(query.shape(), "", summed);
+    String base = new Compiler(query, bounded).base((Query.Rows.Page) query.rows(), inner);
+    return "SELECT count(*), %s FROM %s".formatted(sum, base);
+  }
+
+  /**
    * The distinct values of a field of a shape's rows that contain {@code :search}, or all, as what
    * follows SELECT, without order.
    */

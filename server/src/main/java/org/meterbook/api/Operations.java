@@ -166,6 +166,17 @@ public final class Operations {
       String permission,
       java.util.function.Consumer<Call> work,
       String summary) {
+    return act(id, "DELETE", path, permission, work, summary);
+  }
+
+  /** An operation that does something and answers 204. */
+  public Operations act(
+      String id,
+      String method,
+      String path,
+      String permission,
+      java.util.function.Consumer<Call> work,
+      String summary) {
     var action =
         new Operation.Write(
             Optional.empty(),
@@ -175,7 +186,7 @@ public final class Operations {
               work.accept(call);
               return List.of();
             });
-    return add(operation(id, "DELETE", path, permission, action, summary));
+    return add(operation(id, method, path, permission, action, summary));
   }
 
   /** Says of the computed operation declared last that it changes something, though it is a GET. */

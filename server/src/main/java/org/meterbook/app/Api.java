@@ -34,6 +34,7 @@ import org.meterbook.ledger.costcenter.CostCenters;
 import org.meterbook.ledger.datafield.DataFields;
 import org.meterbook.ledger.datafield.FilterData;
 import org.meterbook.ledger.group.Groups;
+import org.meterbook.ledger.list.Lists;
 import org.meterbook.ledger.meter.Meters;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.rate.Rates;
@@ -87,6 +88,7 @@ public final class Api {
     DataFields fields = new DataFields(operations);
     FilterData.register(operations, fields);
     Groups.register(operations, fields);
+    Lists.register(operations, fields);
     return operations;
   }
 

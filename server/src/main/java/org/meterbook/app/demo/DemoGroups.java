@@ -16,7 +16,10 @@ import org.meterbook.store.Table;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
-/** The demo's groups: of all buildings and meters in use, and of a few put together by hand. */
+/**
+ * The demo's groups, of all buildings and meters in use and of a few put together by hand, and a
+ * list of bills.
+ */
 final class DemoGroups {
   private static final Filters.When ANY_TIME =
       new Filters.When(ZoneOffset.UTC, new DateRange.Today(LocalDate.EPOCH, Month.JANUARY));
@@ -24,8 +27,11 @@ final class DemoGroups {
   private final Sql sql;
   private final DataFields fields = new DataFields(Api.describe());
 
-  DemoGroups(Sql sql) {
+  private final int userId;
+
+  DemoGroups(Sql sql, int userId) {
     this.sql = sql;
+    this.userId = userId;
   }
 
   /** Fills; members of automatic groups are found when the transaction ends. */
@@ -36,7 +42,7 @@ final class DemoGroups {
         Tables.PLACE_GROUP,
         places,
         "All buildings",
-        filters(DataFields.PLACES, "structure"));
+        filters(DataFields.PLACES, "structure", "true"));
     members(
         "place",
         group("place", Tables.PLACE_GROUP, places, "Old buildings", null),
@@ -44,12 +50,29 @@ final class DemoGroups {
         "SELECT p.place_id FROM place p WHERE p.tenant_id = :tenant AND p.build_date < timestamp '1970-01-01'");
     int meters = category("meter", Tables.METER_GROUP_CATEGORY);
     group(
-        "meter", Tables.METER_GROUP, meters, "Meters in use", filters(DataFields.METERS, "active"));
+        "meter",
+        Tables.METER_GROUP,
+        meters,
+        "Meters in use",
+        filters(DataFields.METERS, "active", "true"));
     members(
         "meter",
         group("meter", Tables.METER_GROUP, meters, "Sample", null),
         Tables.METER_GROUP_MEMBER,
         "SELECT m.meter_id FROM meter m WHERE m.tenant_id = :tenant AND m.meter_id % 7 = 0");
+    list();
+  }
+
+  private void list() {
+    sql.insert(
+        Tables.DATA_LIST,
+        Values.none()
+            .with("list_type_id", DataFields.BILLS)
+            .with("list_info", "Bills that count")
+            .with("user_id", userId)
+            .with("on_the_fly", false)
+            .with("shared_with_everyone", true)
+            .with("filters", filters(DataFields.BILLS, "void", "false")));
   }
 
   private int category(String what, Table table) {
@@ -77,11 +100,11 @@ final class DemoGroups {
             .with("last_updated", sql.now()));
   }
 
-  private Sql.Json filters(int kind, String name) {
+  private Sql.Json filters(int kind, String name, String value) {
     var all = fields.kind(kind).fields();
     int id = all.stream().filter(f -> f.field().name().equals(name)).findFirst().orElseThrow().id();
     return new StoredFilters(all)
-        .store(List.of(new FilterEdit(id, "equals", "true")), ANY_TIME, "filters");
+        .store(List.of(new FilterEdit(id, "equals", value)), ANY_TIME, "filters");
   }
 
   private void members(String what, int group, Table table, String query) {

@@ -204,17 +204,16 @@ public final class Groups {
   private List<Integer> refresh(Call call) {
     int id = call.id(kind.what() + "GroupId");
     members.lock(call.sql());
-    if (!members.automatic(call.sql()).contains(id)) {
+    if (!members.find(call.sql(), id)) {
       throw Problem.invalid(
           kind.what() + "GroupId", "is a manual group: nothing finds its members");
     }
-    members.find(call.sql(), id);
     return List.of(id);
   }
 
   private Optional<Object> refreshAll(Call call) {
     members.lock(call.sql());
-    members.automatic(call.sql()).forEach(group -> members.find(call.sql(), group));
+    members.findAll(call.sql());
     return Optional.empty();
   }
 
@@ -234,7 +233,7 @@ public final class Groups {
   private void setMembers(Call call, int id, GroupRequest request) {
     List<Integer> wanted = request.manualGroupMembers();
     if (wanted == null) {
-      members.find(call.sql(), id);
+      boolean _ = members.find(call.sql(), id);
       return;
     }
     List<Integer> all = new ArrayList<>(wanted);

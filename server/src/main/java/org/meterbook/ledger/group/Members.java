@@ -3,6 +3,7 @@ package org.meterbook.ledger.group;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,36 +128,40 @@ final class Members {
     lock(sql);
     Set<Integer> rows =
         changed.equals(Set.of(kind.of().name())) ? sql.changed(kind.of()) : Set.of();
-    for (int group : automatic(sql)) {
-      find(sql, group, rows);
+    automaticGroups(sql).forEach((group, stored) -> find(sql, group, stored, rows));
+  }
+
+  /** Finds the members of all automatic groups anew. */
+  void findAll(Sql sql) {
+    automaticGroups(sql).forEach((group, stored) -> find(sql, group, stored, Set.of()));
+  }
+
+  /** Finds the members of an automatic group anew; false for a manual one. */
+  boolean find(Sql sql, int group) {
+    String stored = automaticGroups(sql).get(group);
+    if (stored != null) {
+      find(sql, group, stored, Set.of());
     }
+    return stored != null;
   }
 
-  /** The automatic groups. */
-  List<Integer> automatic(Sql sql) {
-    return sql.list(
-        kind.text(
-            "SELECT g.@_group_id FROM @_group g WHERE g.tenant_id = :tenant AND g.filters IS NOT NULL ORDER BY 1"),
-        Map.of(),
-        row -> row.integer(1));
-  }
-
-  /** Finds the members of an automatic group anew. */
-  void find(Sql sql, int group) {
-    find(sql, group, Set.of());
+  /** The automatic groups with their filters. */
+  Map<Integer, String> automaticGroups(Sql sql) {
+    Map<Integer, String> groups = new LinkedHashMap<>();
+    sql.list(
+            kind.text(
+                "SELECT g.@_group_id, g.filters::text FROM @_group g WHERE g.tenant_id = :tenant AND g.filters IS NOT NULL ORDER BY 1"),
+            Map.of(),
+            row -> Map.entry(row.integer(1), row.text(2)))
+        .forEach(group -> groups.put(group.getKey(), group.getValue()));
+    return groups;
   }
 
   /**
+   * @param stored the group's filters
    * @param rows the only ones that may have come or gone; empty for all
    */
-  private void find(Sql sql, int group, Set<Integer> rows) {
-    String stored =
-        sql.first(
-                kind.text(
-                    "SELECT g.filters::text FROM @_group g WHERE g.tenant_id = :tenant AND g.@_group_id = :group"),
-                Map.of("group", group),
-                row -> row.text(1))
-            .orElseThrow();
+  private void find(Sql sql, int group, String stored, Set<Integer> rows) {
     Matching matching = matching(filters.conditions(stored, ANY_TIME));
     Map<String, @Nullable Object> parameters = matching.parameters();
     parameters.put("group", group);

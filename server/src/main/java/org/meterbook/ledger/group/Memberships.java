@@ -165,7 +165,7 @@ public final class Memberships {
       }
     }
     // Who reads all groups and sends them back leaves the automatic ones as they are.
-    members.automatic(sql).forEach(groups::remove);
+    members.automaticGroups(sql).keySet().forEach(groups::remove);
     groups.forEach((group, shown) -> join(sql, group, id, shown));
     return groupsOf(sql, id, "");
   }

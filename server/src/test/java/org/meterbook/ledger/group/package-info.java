@@ -1,3 +1,5 @@
-/** Tests of groups and of the fields they are made by. */
-@org.jspecify.annotations.NullMarked
+/** Tests of groups, and of the fields that make them. */
+@NullMarked
 package org.meterbook.ledger.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,9 @@ public final class WorkbookWriter implements AutoCloseable {
   /** A cell takes no more characters. */
   private static final int LONGEST = 32_767;
 
+  /** Before it a workbook has no dates: they are written as text. */
+  private static final int FIRST_YEAR = 1901;
+
   private static final int FLUSHED = 500;
 
   private final Workbook workbook;
@@ -45,7 +48,7 @@ public final class WorkbookWriter implements AutoCloseable {
         case null -> {}
         case Boolean truth -> sheet.value(row, column, truth);
         case Number number -> sheet.value(row, column, number);
-        case LocalDateTime time -> {
+        case LocalDateTime time when time.getYear() >= FIRST_YEAR -> {
           sheet.value(row, column, time);
           sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
         }

@@ -255,6 +255,10 @@ final class Actions {
         compute.writes()
             ? database.write(caller.tenant(), caller.scope(), caller.userId(), work::apply)
             : database.read(caller.tenant(), caller.scope(), work::apply);
+    if (result instanceof Paged paged) {
+      paged.page().describe(paged.total(), headers);
+      result = paged.answer();
+    }
     if (result == null && compute.answer() != Void.class) {
       request.exchange().respond(204, headers, new byte[0]);
     } else {

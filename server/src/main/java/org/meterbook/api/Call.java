@@ -69,6 +69,11 @@ public record Call(
     return Optional.ofNullable(query.get(name.toLowerCase(java.util.Locale.ROOT)));
   }
 
+  /** The page asked for. */
+  public Paging paging() {
+    return Paging.of(query);
+  }
+
   /** A boolean query parameter, false where not given. */
   public boolean flag(String name) {
     return parameter(name).map(value -> parseBoolean(name, value)).orElse(false);

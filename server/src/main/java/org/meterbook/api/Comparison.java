@@ -154,7 +154,7 @@ final class Comparison {
   }
 
   /** Contains; {@code %} and {@code _} are themselves, {@code *} stands for anything. */
-  private static String pattern(String value) {
+  static String pattern(String value) {
     String literal = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     return "%" + literal.replace('*', '%') + "%";
   }

@@ -41,6 +41,46 @@ final class Compiler {
     return new Compiler(query, bounded).compile();
   }
 
+  /**
+   * The rows of a list without order and pages, as what follows FROM: {@code meter t … WHERE …}.
+   */
+  static String rows(Query query, Set<Dimension> bounded) {
+    Joins inner = new Joins("t", bounded);
+    return new Compiler(query, bounded).base((Query.Rows.Page) query.rows(), inner);
+  }
+
+  /**
+   * How many rows a list has without pages, and the sum of an expression of {@code $} over them.
+   */
+  static String total(Query query, Set<Dimension> bounded, String summed) {
+    Joins inner = new Joins("t", bounded);
+    String sum = inner.expression(query.shape(), "", summed);
+    String base = new Compiler(query, bounded).base((Query.Rows.Page) query.rows(), inner);
+    return "SELECT count(*), %s FROM %s".formatted(sum, base);
+  }
+
+  /**
+   * The distinct values of a field of a shape's rows that contain {@code :search}, or all, as what
+   * follows SELECT, without order.
+   */
+  static String values(Shape shape, Member.Field field, Set<Dimension> bounded) {
+    Joins joins = new Joins("t", bounded);
+    String expression = joins.expression(shape, "", field.sql());
+    Table table = shape.table();
+    String where =
+        and(
+            table.shared() ? "" : "t.tenant_id = :tenant",
+            "(%1$s) IS NOT NULL AND (:search::text IS NULL OR (%1$s)::text ILIKE :search)"
+                .formatted(expression));
+    return "DISTINCT %s AS value FROM %s t%s WHERE %s%s"
+        .formatted(
+            expression,
+            table.name(),
+            joins.text(),
+            where,
+            Joins.bounds(table, "t", bounded, Table.Bound::many));
+  }
+
   private Plan compile() {
     Shape shape = query.shape();
     Table table = shape.table();
@@ -66,15 +106,8 @@ final class Compiler {
   private Plan page(Query.Rows.Page page) {
     Shape shape = query.shape();
     Joins inner = new Joins("t", bounded);
-    String where = where(inner, page);
     String innerOrder = order(inner);
-    String bounds = page.many() ? Joins.boundJoins(shape.table(), "t", bounded) : "";
-    String base =
-        shape.table().name()
-            + " t"
-            + bounds
-            + inner.text()
-            + (where.isEmpty() ? "" : " WHERE " + where);
+    String base = base(page, inner);
     Plan.Node node = node(shape, "", query.selection());
     String outerOrder = order(joins);
     String limit = page.limit().isPresent() ? " LIMIT " + page.limit().getAsInt() : "";
@@ -91,6 +124,13 @@ final class Compiler {
             .filter(known -> all && !known.isEmpty())
             .orElse("SELECT count(*) FROM " + base);
     return plan(from, outerOrder, node, Optional.of(NamedSql.compile(count)));
+  }
+
+  private String base(Query.Rows.Page page, Joins inner) {
+    Table table = query.shape().table();
+    String where = where(inner, page);
+    String bounds = page.many() ? Joins.boundJoins(table, "t", bounded) : "";
+    return table.name() + " t" + bounds + inner.text() + (where.isEmpty() ? "" : " WHERE " + where);
   }
 
   private Plan children(Member.Many many, String tenant) {

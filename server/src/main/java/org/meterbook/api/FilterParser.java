@@ -59,10 +59,7 @@ final class FilterParser {
     }
     int values = at;
     List<Object> list = values(field);
-    int wanted =
-        operator.kind() == Operator.Kind.RANGE
-            ? 2
-            : operator.kind() == Operator.Kind.LIST ? list.size() : 1;
+    int wanted = operator.wanted(list.size());
     if (list.size() != wanted) {
       throw error(
           values,
@@ -129,7 +126,7 @@ final class FilterParser {
       int start = at;
       String value = quoted();
       values.add(
-          convert(field, value)
+          convert(field, value, zone)
               .orElseThrow(() ->
                   error(
                       start,
@@ -161,7 +158,7 @@ final class FilterParser {
     throw error(start, "the quote is not closed");
   }
 
-  private Optional<Object> convert(FilterField field, String value) {
+  static Optional<Object> convert(FilterField field, String value, ZoneId zone) {
     try {
       return switch (field.type()) {
         case TEXT -> Optional.of(value);
@@ -185,7 +182,7 @@ final class FilterParser {
     }
   }
 
-  private static String expected(FilterField field) {
+  static String expected(FilterField field) {
     return switch (field.type()) {
       case BOOLEAN -> "'true' or 'false'";
       case INTEGER, LONG -> "a whole number";

@@ -2,9 +2,11 @@ package org.meterbook.api;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The filter of an operation that is no list, for its own use. */
+/** Conditions that are not the filter of a list: of computed operations, and stored ones. */
 public final class Filters {
   /**
    * A condition that can be met in one way only: an equality, or a span of time.
@@ -24,11 +26,68 @@ public final class Filters {
     if (text.isBlank()) {
       return List.of();
     }
-    DateRange.Today today =
-        new DateRange.Today(
-            LocalDate.ofInstant(call.now(), call.caller().zone()), call.caller().fiscalYearStart());
-    return new FilterParser(text, fields, call.caller().zone(), today)
+    When when = when(call);
+    return new FilterParser(text, fields, when.zone(), when.today())
         .parse().stream().map(Filters::term).toList();
+  }
+
+  /** What dates in values depend on. */
+  public static When when(Call call) {
+    return new When(
+        call.caller().zone(),
+        new DateRange.Today(
+            LocalDate.ofInstant(call.now(), call.caller().zone()),
+            call.caller().fiscalYearStart()));
+  }
+
+  /**
+   * What dates in values depend on.
+   *
+   * @param zone in which dates with an offset are read
+   * @param today what the shortcuts depend on
+   */
+  public record When(ZoneId zone, DateRange.Today today) {}
+
+  /**
+   * One condition, from its parts; several values stand between {@code |}.
+   *
+   * @param at names the part of the request in refusals: {@code filters[0]}
+   */
+  public static Condition condition(
+      FilterField field, String operator, @Nullable String value, When when, String at) {
+    Operator known =
+        field.operators().stream()
+            .filter(each -> each.text().equalsIgnoreCase(operator.strip()))
+            .findFirst()
+            .orElseThrow(() ->
+                Problem.invalid(
+                    at + ".operator",
+                    "must be one of "
+                        + String.join(
+                            ", ", field.operators().stream().map(Operator::text).toList())));
+    if (known.kind() == Operator.Kind.SHORTCUT) {
+      return new Condition(field, known, List.of(DateRange.of(known, when.today())));
+    }
+    boolean many = known.kind() == Operator.Kind.LIST || known.kind() == Operator.Kind.RANGE;
+    List<String> texts =
+        value == null ? List.of() : many ? List.of(value.split("\\|", -1)) : List.of(value);
+    if (texts.size() != known.wanted(texts.size())) {
+      throw Problem.invalid(
+          at + ".value",
+          known.kind() == Operator.Kind.RANGE
+              ? "must be two values with | between them"
+              : "is required");
+    }
+    List<Object> values = new java.util.ArrayList<>();
+    for (String text : texts) {
+      values.add(
+          FilterParser.convert(field, text, when.zone())
+              .orElseThrow(() ->
+                  Problem.invalid(
+                      at + ".value",
+                      "must be %s, not '%s'".formatted(FilterParser.expected(field), text))));
+    }
+    return new Condition(field, known, List.copyOf(values));
   }
 
   private static Term term(Condition condition) {

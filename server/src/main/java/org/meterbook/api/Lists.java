@@ -26,10 +26,9 @@ final class Lists {
 
   /** One page, whole: at most 1000 rows are held. */
   byte[] page(Request request, Operation.Listing listing, Call call, Map<String, String> headers) {
-    int number = request.pageNumber();
-    int size = request.pageSize();
+    Paging page = Paging.of(request.query());
     Query.Rows.Page rows =
-        new Query.Rows.Page(listing.where(), OptionalInt.of(size), number > 1, false);
+        new Query.Rows.Page(listing.where(), OptionalInt.of(page.size()), page.number() > 1, false);
     Map<String, @Nullable Object> parameters = parameters(request, call);
     Query query = query(request, listing, call, rows, parameters);
     Plan counted = plans.of(query, call.caller().scope().bounded());
@@ -38,11 +37,8 @@ final class Lists {
         total > MANY
             ? plans.of(query.with(rows.ofMany()), call.caller().scope().bounded())
             : counted;
-    parameters.put("offset", (number - 1L) * size);
-    headers.put("PageNumber", String.valueOf(number));
-    headers.put("PageSize", String.valueOf(size));
-    headers.put("TotalNumberOfRecords", String.valueOf(total));
-    headers.put("TotalPages", String.valueOf((total + size - 1) / size));
+    parameters.put("offset", page.offset());
+    page.describe(total, headers);
     return Actions.json(generator -> write(generator, plan, call, parameters));
   }
 

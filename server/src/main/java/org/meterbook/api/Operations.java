@@ -144,6 +144,18 @@ public final class Operations {
         .stream().map(item::cast).map(java.util.Objects::requireNonNull).toList();
   }
 
+  /** Says of the computed operation declared last that it answers an array. */
+  public Operations many() {
+    replaceLast(o -> {
+      Operation.Compute compute = (Operation.Compute) o.action();
+      return withAction(
+          o,
+          new Operation.Compute(
+              compute.body(), compute.answer(), true, compute.writes(), compute.work()));
+    });
+    return this;
+  }
+
   /** An operation that takes in a large body. */
   public Operations intake(
       String id, String path, String permission, Operation.Intake action, String summary) {
@@ -178,6 +190,17 @@ public final class Operations {
       String permission,
       java.util.function.Consumer<Call> work,
       String summary) {
+    return act(id, "DELETE", path, permission, work, summary);
+  }
+
+  /** An operation that does something and answers 204. */
+  public Operations act(
+      String id,
+      String method,
+      String path,
+      String permission,
+      java.util.function.Consumer<Call> work,
+      String summary) {
     var action =
         new Operation.Write(
             Optional.empty(),
@@ -187,7 +210,7 @@ public final class Operations {
               work.accept(call);
               return List.of();
             });
-    return add(operation(id, "DELETE", path, permission, action, summary));
+    return add(operation(id, method, path, permission, action, summary));
   }
 
   /** Says of the computed operation declared last that it changes something, though it is a GET. */
@@ -225,6 +248,12 @@ public final class Operations {
     return this;
   }
 
+  /** Says of the computed operation declared last that its work answers a {@link Paged}. */
+  public Operations paged() {
+    return parameter("pageNumber", FieldType.INTEGER, "page, from 1; default 1")
+        .parameter("pageSize", FieldType.INTEGER, "rows of a page, 1 to 1000; default 250");
+  }
+
   /** Adds an operation. */
   public Operations add(Operation operation) {
     operations.add(operation);
@@ -249,6 +278,20 @@ public final class Operations {
 
   void replaceLast(UnaryOperator<Operation> change) {
     operations.add(change.apply(operations.removeLast()));
+  }
+
+  private static Operation withAction(Operation o, Operation.Action action) {
+    return new Operation(
+        o.id(),
+        o.method(),
+        o.path(),
+        o.anyOf(),
+        o.open(),
+        o.parameters(),
+        o.deprecation(),
+        o.rateClass(),
+        action,
+        o.summary());
   }
 
   static Operation withParameter(Operation o, Parameter parameter) {

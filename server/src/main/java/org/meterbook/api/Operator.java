@@ -75,6 +75,16 @@ public enum Operator {
     return kind;
   }
 
+  /** How many values it takes, of so many given. */
+  int wanted(int given) {
+    return switch (kind) {
+      case SHORTCUT -> 0;
+      case LIST -> Math.max(1, given);
+      case RANGE -> 2;
+      case COMPARISON, TEXT -> 1;
+    };
+  }
+
   static Set<Operator> of(Kind... kinds) {
     List<Kind> wanted = List.of(kinds);
     Set<Operator> operators = EnumSet.noneOf(Operator.class);

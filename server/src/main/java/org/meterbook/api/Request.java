@@ -2,7 +2,6 @@ package org.meterbook.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,34 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Request(
     Exchange exchange, Operation operation, Map<String, String> path, Map<String, String> query) {
-  private static final int DEFAULT_PAGE = 250;
-  private static final int LARGEST_PAGE = 1000;
-
-  /** The page asked for: from 1. */
-  int pageNumber() {
-    return positive("pageNumber", 1);
-  }
-
-  /** Rows of a page; more than 1000 are served as 1000. */
-  int pageSize() {
-    return Math.min(positive("pageSize", DEFAULT_PAGE), LARGEST_PAGE);
-  }
-
-  private int positive(String name, int otherwise) {
-    String text = query.get(name.toLowerCase(Locale.ROOT));
-    if (text == null) {
-      return otherwise;
-    }
-    if (text.strip().matches("\\d{1,40}")) {
-      // However large: more than the largest page, or than the last page, is answered like them.
-      BigInteger value = new BigInteger(text.strip());
-      if (value.signum() > 0) {
-        return value.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
-      }
-    }
-    throw Problem.invalid(name, "must be a whole number from 1, not '" + text + "'");
-  }
-
   /** An id of the path; empty where the text is none, so that nothing can be there. */
   OptionalInt id(String variable) {
     try {

@@ -195,6 +195,22 @@ public final class Resource {
   }
 
   /**
+   * Does something without being told more, and answers the rows whose ids {@code work} answers.
+   */
+  public Resource act(
+      String id,
+      String method,
+      String path,
+      String permission,
+      java.util.function.Function<Call, List<Integer>> work,
+      String summary) {
+    var action =
+        new Operation.Write(
+            Optional.empty(), Optional.of(shape), false, (call, _) -> work.apply(call));
+    return add(id, method, path, permission, action, summary);
+  }
+
+  /**
    * Takes an array, all or nothing; {@code work} answers the ids of the rows to be shown, in order.
    */
   public <R> Resource writeAll(

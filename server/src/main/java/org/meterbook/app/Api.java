@@ -35,9 +35,13 @@ import org.meterbook.ledger.change.Changes;
 import org.meterbook.ledger.contact.Contacts;
 import org.meterbook.ledger.costcenter.CostCenters;
 import org.meterbook.ledger.customer.Customers;
+import org.meterbook.ledger.datafield.DataFields;
+import org.meterbook.ledger.datafield.FilterData;
 import org.meterbook.ledger.file.FileStore;
 import org.meterbook.ledger.generalledger.GeneralLedgerAccounts;
+import org.meterbook.ledger.group.Groups;
 import org.meterbook.ledger.hierarchy.Hierarchies;
+import org.meterbook.ledger.list.Lists;
 import org.meterbook.ledger.meter.Meters;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.rate.Rates;
@@ -97,6 +101,10 @@ public final class Api {
     Formulas.register(operations);
     BridgeOperations.register(operations);
     Changes.register(operations);
+    DataFields fields = new DataFields(operations);
+    FilterData.register(operations, fields);
+    Groups.register(operations, fields);
+    Lists.register(operations, fields);
     return operations;
   }
 

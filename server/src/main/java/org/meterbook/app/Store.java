@@ -3,6 +3,7 @@ package org.meterbook.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.meterbook.ledger.group.AutomaticGroups;
 import org.meterbook.store.Database;
 import org.meterbook.store.postgres.EmbeddedPostgres;
 import org.meterbook.store.postgres.PostgresConnection;
@@ -21,6 +22,7 @@ final class Store implements AutoCloseable {
   private Store(Database database, Optional<EmbeddedPostgres> embedded) {
     this.database = database;
     this.embedded = embedded;
+    AutomaticGroups.keep(database, Api::describe);
   }
 
   /** Starts the embedded database, or connects to the one of the URL. */

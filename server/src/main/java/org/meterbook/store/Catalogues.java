@@ -27,7 +27,9 @@ public final class Catalogues {
           "vendor_type",
           "observation_rule",
           "data_type",
-          "manufacturer");
+          "manufacturer",
+          "list_type",
+          "data_field");
 
   private Catalogues() {}
 

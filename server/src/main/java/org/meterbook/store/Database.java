@@ -41,6 +41,7 @@ public final class Database implements AutoCloseable {
   private final int share;
   private final ConcurrentHashMap<Long, Semaphore> shares = new ConcurrentHashMap<>();
   private final List<BiConsumer<Long, Set<String>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Sql>> lastWork = new CopyOnWriteArrayList<>();
 
   private Database(HikariDataSource pool, Ids ids, Clock clock, int share) {
     this.pool = pool;
@@ -93,6 +94,14 @@ public final class Database implements AutoCloseable {
    */
   public void onCommit(BiConsumer<Long, Set<String>> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Adds work to the end of every writing transaction, within it: what is derived from what was
+   * changed. {@link Sql#tables} and {@link Sql#changed} say what that was.
+   */
+  public void beforeCommit(Consumer<Sql> work) {
+    lastWork.add(work);
   }
 
   /** Reads; each statement sees the database as it is then. */
@@ -153,6 +162,9 @@ public final class Database implements AutoCloseable {
             connection,
             () -> {
               T done = work.apply(sql);
+              if (!sql.tables().isEmpty()) {
+                lastWork.forEach(each -> each.accept(sql));
+              }
               ChangeLog.write(sql);
               return done;
             });

@@ -42,6 +42,8 @@ public final class NamedSql {
           "observation_rule",
           "data_type",
           "manufacturer",
+          "list_type",
+          "data_field",
           "portal",
           "collection_token",
           "pg_catalog",

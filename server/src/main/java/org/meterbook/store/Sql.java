@@ -186,10 +186,19 @@ public final class Sql {
 
   /** Removes a row. */
   public void delete(Table table, int id) {
+    delete(table, List.of(id));
+  }
+
+  /** Removes rows. */
+  public void delete(Table table, Collection<Integer> ids) {
     String text =
-        "DELETE FROM %s WHERE tenant_id = :tenant AND %s = :id RETURNING to_jsonb(%1$s)%s, NULL::jsonb"
+        "DELETE FROM %s WHERE tenant_id = :tenant AND %s = ANY(:ids) RETURNING %2$s, to_jsonb(%1$s)%s"
             .formatted(table.name(), table.key(), SECRETS);
-    record(table, id, Change.Kind.DELETE, text, Map.of("id", id));
+    list(
+            text,
+            Map.of("ids", ids),
+            row -> new Change(table.name(), row.integer(1), Change.Kind.DELETE, row.text(2), null))
+        .forEach(changes::add);
   }
 
   private void stampModified(Values values) {
@@ -288,8 +297,21 @@ public final class Sql {
     return changes;
   }
 
-  /** The tables that listeners are told of. */
-  Set<String> tables() {
+  /** The ids of a table's rows that were changed so far; ranges that were written in bulk too. */
+  public Set<Integer> changed(Table table) {
+    Set<Integer> ids = new HashSet<>();
+    for (Change change : changes) {
+      if (change.table().equals(table.name())) {
+        for (int id = change.firstId(); id <= change.lastId(); id++) {
+          ids.add(id);
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** The names of the tables that were changed or touched so far. */
+  public Set<String> tables() {
     Set<String> tables = new HashSet<>(touched);
     changes.forEach(change -> tables.add(change.table()));
     return tables;

@@ -111,9 +111,16 @@ public final class Tables {
           .bounded(Dimension.PLACE, "$.place_id = ANY(:places)")
           .bounded(Dimension.COST_CENTER, METER_NOT_ELSEWHERE)
           .implying(PLACE);
+  public static final Table METER_GROUP_CATEGORY = Table.of("meter_group_category");
   public static final Table METER_GROUP = Table.of("meter_group");
-  public static final Table METER_GROUP_MEMBER =
-      Table.of("meter_group_member").key("meter_group_id");
+  public static final Table METER_GROUP_MEMBER = Table.of("meter_group_member");
+  public static final Table PLACE_GROUP_CATEGORY = Table.of("place_group_category");
+  public static final Table PLACE_GROUP = Table.of("place_group");
+  public static final Table PLACE_GROUP_MEMBER = Table.of("place_group_member");
+  public static final Table LIST_TYPE = Table.shared("list_type");
+  public static final Table DATA_FIELD = Table.shared("data_field");
+  public static final Table DATA_LIST = Table.of("data_list").key("list_id");
+  public static final Table DATA_LIST_USER = Table.of("data_list_user");
   public static final Table OBSERVATION_RULE = Table.shared("observation_rule");
   public static final Table MANUFACTURER = Table.shared("manufacturer");
   public static final Table ROUTE = Table.of("route");
@@ -257,7 +264,14 @@ public final class Tables {
           CUSTOMER,
           CONTACT,
           ACCOUNT_ALERT,
-          CARBON_COLLECTION);
+          CARBON_COLLECTION,
+          METER_GROUP_CATEGORY,
+          METER_GROUP,
+          PLACE_GROUP_CATEGORY,
+          PLACE_GROUP,
+          LIST_TYPE,
+          DATA_FIELD,
+          DATA_LIST);
 
   private static final List<Table> BOUNDED =
       List.of(

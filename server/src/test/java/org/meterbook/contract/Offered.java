@@ -59,7 +59,8 @@ sealed interface Offered {
       case DATE_TIME, MOMENT -> new Scalar("date-time");
       case TEXTS -> new Items(new Scalar("string"));
       case INTEGERS -> new Items(new Scalar("integer"));
-      case OBJECT, OBJECTS -> new Free();
+      case OBJECT -> new Free();
+      case OBJECTS -> new Items(new Free());
     };
   }
 

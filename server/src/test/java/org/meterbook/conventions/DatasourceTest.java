@@ -22,6 +22,9 @@ class DatasourceTest {
   @ParameterizedTest
   @MethodSource(REGISTRY + "withVariables")
   void anotherDatasourcesRowIsNotThere(Operation operation) {
+    if (Paths.table(operation, operation.variables().getLast()).shared()) {
+      return; // A catalogue is the same for all.
+    }
     Map<String, Long> own = Paths.ids(operation, Filled.one());
     Map<String, Long> far = Paths.ids(operation, Filled.far());
     assertThat(far.get(operation.variables().getLast()))

@@ -47,6 +47,7 @@ public final class DemoData {
           new DemoData(sql, userId).fill(YearMonth.from(LocalDate.ofInstant(sql.now(), zone)));
           new DemoMasterData(sql).fill();
           new DemoIntervals(sql, zone, intervalDays).fill();
+          new DemoGroups(sql, userId).fill();
           return true;
         });
   }

@@ -11,7 +11,7 @@ import org.meterbook.store.Tables;
 
 /** A meter as other things name one. */
 public final class MeterShapes {
-  static final Shape TYPE =
+  public static final Shape TYPE =
       Shape.of("MeterTypeChild", Tables.METER_TYPE)
           .integer("meterTypeId", "identifier of the type")
           .text("meterTypeCode", "code of the type")

@@ -20,6 +20,7 @@ import org.meterbook.ledger.catalogue.Commodities;
 import org.meterbook.ledger.catalogue.PrimaryUses;
 import org.meterbook.ledger.catalogue.TimeZones;
 import org.meterbook.ledger.catalogue.Units;
+import org.meterbook.ledger.group.Memberships;
 import org.meterbook.ledger.place.PlaceShapes;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.route.RouteShapes;
@@ -357,6 +358,7 @@ public final class Meters {
             meter,
             row -> row.integer(1))
         .forEach(channel -> ChannelRemoval.delete(call.sql(), channel));
+    Memberships.leave(call.sql(), Tables.METER, id);
     call.sql().delete(Tables.METER, id);
   }
 }

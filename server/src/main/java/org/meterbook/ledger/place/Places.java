@@ -24,6 +24,7 @@ import org.meterbook.ledger.UpdateResult;
 import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.catalogue.PrimaryUses;
 import org.meterbook.ledger.contact.Contacts;
+import org.meterbook.ledger.group.Memberships;
 import org.meterbook.ledger.meter.MeterShapes;
 import org.meterbook.ledger.udf.UdfFields;
 import org.meterbook.ledger.udf.UdfType;
@@ -78,6 +79,10 @@ public final class Places {
   private static final String UNDER =
       "EXISTS (SELECT 1 FROM place_ancestor a JOIN place p ON p.tenant_id = a.tenant_id AND p.place_id = a.ancestor_id"
           + " WHERE a.tenant_id = $.tenant_id AND a.place_id = $.place_id AND {p.%s})";
+
+  private static final String IN_GROUP =
+      "EXISTS (SELECT 1 FROM place_group_member g JOIN place_group n ON n.tenant_id = g.tenant_id AND n.place_group_id = g.place_group_id"
+          + " WHERE g.tenant_id = $.tenant_id AND g.place_id = $.place_id AND {n.%s})";
 
   /** The filters that select what lies under a place, for tables with a place_id. */
   public static String under(String column) {
@@ -138,6 +143,21 @@ public final class Places {
         .filter("primaryUseInfo", "primaryUse.primaryUseInfo")
         .filter("topmostPlaceId", FieldType.INTEGER, under("place_id"), "at or below this place")
         .filter("topmostPlaceCode", FieldType.TEXT, under("place_code"), "at or below this place")
+        .filter(
+            "placeGroupId",
+            FieldType.INTEGER,
+            IN_GROUP.formatted("place_group_id"),
+            "is in this group")
+        .filter(
+            "placeGroupCode",
+            FieldType.TEXT,
+            IN_GROUP.formatted("place_group_code"),
+            "is in this group")
+        .filter(
+            "placeGroupInfo",
+            FieldType.TEXT,
+            IN_GROUP.formatted("place_group_info"),
+            "is in this group")
         .page("GetPlacesV3", "/api/v3/place", "BuildingsAndOrganizations (View)", "Lists places.")
         .one(
             "GetPlaceV3",
@@ -283,6 +303,7 @@ public final class Places {
         .in("data_point", "place_id", "data points")
         .in("user_topmost_place", "place_id", "users whose topmost place it is")
         .refuse("placeId");
+    Memberships.leave(call.sql(), Tables.PLACE, id);
     call.sql().delete(Tables.PLACE, id);
   }
 }

@@ -15,6 +15,7 @@ import org.meterbook.api.Rules.Meaning;
 import org.meterbook.api.Rules.Refers;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.MadeCodes;
 import org.meterbook.ledger.catalogue.ObservationTypes;
 import org.meterbook.ledger.meter.MeterShapes;
 import org.meterbook.ledger.place.PlaceShapes;
@@ -25,6 +26,7 @@ import org.meterbook.store.Values;
 /** The rounds on which meters are read, each meter on one at most. */
 public final class Routes {
   private static final int LONGEST_CODE = 16;
+  private static final MadeCodes CODES = new MadeCodes(Tables.ROUTE, "route_code", LONGEST_CODE);
 
   private static final Shape METER =
       Shape.of("MeterChildIncludePlaceAndSerialNumber", Tables.METER)
@@ -197,7 +199,7 @@ public final class Routes {
                 Tables.ROUTE,
                 Values.none()
                     .with("route_info", request.routeInfo())
-                    .with("route_code", code(call, request.routeInfo(), 0)));
+                    .with("route_code", CODES.of(call.sql(), request.routeInfo(), 0)));
     arrange(call, id, request.meterIds());
     return id;
   }
@@ -210,7 +212,7 @@ public final class Routes {
             id,
             Values.none()
                 .with("route_info", request.routeInfo())
-                .with("route_code", code(call, request.routeInfo(), id)));
+                .with("route_code", CODES.of(call.sql(), request.routeInfo(), id)));
     Set<Integer> order = new LinkedHashSet<>(request.meterIds());
     // Whoever may not see a meter cannot mean to take it off: it goes to the end.
     order.addAll(meters(call, id, true));
@@ -284,29 +286,5 @@ public final class Routes {
     call.sql()
         .update(
             Tables.METER, meter, Values.none().with("route_id", route).with("route_order", order));
-  }
-
-  /** A code of the name's letters and digits that no other route has. */
-  private static String code(Call call, String info, int own) {
-    String letters =
-        info.toUpperCase(java.util.Locale.ROOT)
-            .codePoints()
-            .filter(Character::isLetterOrDigit)
-            .limit(LONGEST_CODE)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    String stem = letters.isEmpty() ? "ROUTE" : letters;
-    List<String> taken =
-        call.sql()
-            .list(
-                "SELECT r.route_code FROM route r WHERE r.tenant_id = :tenant AND r.route_id <> :own",
-                Map.of("own", own),
-                row -> row.text(1));
-    String code = stem;
-    for (int n = 2; taken.contains(code); n++) {
-      String number = String.valueOf(n);
-      code = stem.substring(0, Math.min(stem.length(), LONGEST_CODE - number.length())) + number;
-    }
-    return code;
   }
 }

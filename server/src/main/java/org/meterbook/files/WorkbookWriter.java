@@ -1,0 +1,71 @@
+package org.meterbook.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a workbook (XLSX) of one sheet, row by row; what is written is not kept. */
+public final class WorkbookWriter implements AutoCloseable {
+  /** The media type of workbooks. */
+  public static final String MEDIA =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  /** A cell takes no more characters. */
+  private static final int LONGEST = 32_767;
+
+  /** Before it a workbook has no dates: they are written as text. */
+  private static final int FIRST_YEAR = 1901;
+
+  private static final int FLUSHED = 500;
+
+  private final Workbook workbook;
+  private final Worksheet sheet;
+  private int row;
+
+  /**
+   * Begins.
+   *
+   * @param heads the first row
+   */
+  public WorkbookWriter(OutputStream out, String sheetName, List<String> heads) {
+    this.workbook = new Workbook(out, "Meterbook", null);
+    this.sheet = workbook.newWorksheet(sheetName);
+    for (int column = 0; column < heads.size(); column++) {
+      sheet.value(row, column, heads.get(column));
+      sheet.style(row, column).bold().set();
+    }
+    row++;
+  }
+
+  /** Adds a row of texts, booleans, numbers and times; null is an empty cell. */
+  public void row(List<@Nullable Object> values) throws IOException {
+    for (int column = 0; column < values.size(); column++) {
+      switch (values.get(column)) {
+        case null -> {}
+        case Boolean truth -> sheet.value(row, column, truth);
+        case Number number -> sheet.value(row, column, number);
+        case LocalDateTime time when time.getYear() >= FIRST_YEAR -> {
+          sheet.value(row, column, time);
+          sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
+        }
+        case Object text -> sheet.value(row, column, cut(text.toString()));
+      }
+    }
+    if (++row % FLUSHED == 0) {
+      sheet.flush();
+    }
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  }
+
+  @Override
+  public void close() throws IOException {
+    workbook.finish();
+  }
+}

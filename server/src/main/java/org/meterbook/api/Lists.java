@@ -62,9 +62,10 @@ final class Lists {
     }
   }
 
-  /** The path's ids and the operation's own parameters, for its fixed condition. */
+  /** The path's ids, the caller and the operation's own parameters, for its fixed condition. */
   private static Map<String, @Nullable Object> parameters(Request request, Call call) {
     Map<String, @Nullable Object> parameters = new HashMap<>(call.path());
+    parameters.putAll(Actions.asking(call.caller()));
     request
         .operation()
         .parameters()

@@ -128,6 +128,22 @@ public record Operation(
   public record Incoming(java.io.InputStream stream, String media) {}
 
   /**
+   * Does something outside of the database, which therefore happens once and between two
+   * transactions: what is to be done is found out, it is done, and what came of it is written down.
+   *
+   * @param find reads; refuses what cannot be done
+   * @param work does it, without a connection
+   * @param note writes what came of it; answers it
+   */
+  public record Outward(
+      Optional<Body> body,
+      Class<?> answer,
+      BiFunction<Call, @Nullable Object, Object> find,
+      Function<Object, Object> work,
+      BiFunction<Call, Object, Object> note)
+      implements Action {}
+
+  /**
    * Writes an answer that is too large to be held as objects, within one snapshot.
    *
    * @param answer the record whose JSON form {@code work} writes
@@ -201,6 +217,7 @@ public record Operation(
       case Compute compute -> compute.body();
       case Public open -> open.body();
       case Intake intake -> Optional.of(intake.taken());
+      case Outward outward -> outward.body();
       case Listing _, Single _, Stream _, Download _ -> Optional.empty();
     };
   }

@@ -24,6 +24,15 @@ public final class Operations {
   private final List<Variable> variables = new ArrayList<>();
 
   private final Set<String> texts = new HashSet<>();
+  private final Map<String, Named> named = new LinkedHashMap<>();
+
+  /**
+   * A variable that names a row by something else than its id.
+   *
+   * @param column of the row's text, compared in any letter case; of several the row with the
+   *     lowest id is meant
+   */
+  public record Named(Table table, String column) {}
 
   /** What a variable stands for in paths that have this part. */
   private record Variable(String part, String name, Table table) {}
@@ -287,6 +296,17 @@ public final class Operations {
     return this;
   }
 
+  /** Says of a variable that it names a row by a text; a {@link Call} has the row's id of it. */
+  public Operations named(String variable, Table table, String column) {
+    named.put(variable, new Named(table, column));
+    return this;
+  }
+
+  /** How a variable names its row, if not by its id. */
+  public Optional<Named> named(String variable) {
+    return Optional.ofNullable(named.get(variable));
+  }
+
   /** Says of a variable that it is any text, not the id of a row. */
   public Operations text(String variable) {
     texts.add(variable);
@@ -302,6 +322,9 @@ public final class Operations {
    * nothing else is said of it.
    */
   public Optional<Table> table(Operation operation, String variable) {
+    if (named.containsKey(variable)) {
+      return named(variable).map(Named::table);
+    }
     String key = Values.column(variable);
     return variables.stream()
         .filter(each -> each.name().equals(variable) && operation.path().contains(each.part()))

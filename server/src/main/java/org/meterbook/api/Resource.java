@@ -69,7 +69,8 @@ public final class Resource {
 
   /**
    * A list of the rows that belong to the one the path names: {@code where} is a condition such as
-   * {@code $.bill_id = :billId}.
+   * {@code $.bill_id = :billId}; {@code :caller} is the user who asks, {@code :bounded} whether
+   * that user has bounds.
    */
   public Resource listing(
       String id, String path, String permission, boolean paged, String where, String summary) {

@@ -35,6 +35,7 @@ import org.meterbook.ledger.meter.Meters;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.rate.Rates;
 import org.meterbook.ledger.route.Routes;
+import org.meterbook.ledger.task.Tasks;
 import org.meterbook.ledger.template.Templates;
 import org.meterbook.ledger.vendor.Vendors;
 import org.meterbook.store.Database;
@@ -62,6 +63,7 @@ public final class Api {
     Accounts.register(operations);
     AccountMeters.register(operations);
     Batches.register(operations);
+    Tasks.register(operations);
     Bills.register(operations);
     Channels.register(operations);
     ReadingOperations.register(operations);

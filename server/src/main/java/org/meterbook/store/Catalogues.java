@@ -26,7 +26,8 @@ public final class Catalogues {
           "account_type",
           "vendor_type",
           "observation_rule",
-          "manufacturer");
+          "manufacturer",
+          "task_type");
 
   private Catalogues() {}
 

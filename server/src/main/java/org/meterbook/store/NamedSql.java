@@ -41,6 +41,7 @@ public final class NamedSql {
           "vendor_type",
           "observation_rule",
           "manufacturer",
+          "task_type",
           "portal",
           "collection_token",
           "pg_catalog",

@@ -78,6 +78,9 @@ public final class Tables {
   public static final Table USER_TOPMOST_COST_CENTER =
       Table.of("user_topmost_cost_center").key("user_id");
 
+  public static final Table USER_GROUP = Table.of("user_group");
+  public static final Table USER_GROUP_MEMBER = Table.of("user_group_member").key("user_id");
+
   public static final Table PLACE_TYPE = Table.of("place_type");
   public static final Table PRIMARY_USE = Table.of("primary_use");
   public static final Table PLACE =
@@ -175,6 +178,8 @@ public final class Tables {
               accountOf(OF_BILL, METER_AT_PLACE + " AND " + ACCOUNT_NOT_ELSEWHERE.formatted("ta")))
           .implying(BILL);
 
+  public static final Table TASK_TYPE = Table.shared("task_type");
+  public static final Table TASK = Table.of("task");
   public static final Table JOB = Table.of("job");
   public static final Table COLLECTION_TEMPLATE = Table.of("collection_template");
   public static final Table COLLECTION_FORM = Table.of("collection_form");
@@ -209,6 +214,7 @@ public final class Tables {
           USER_ROLE,
           APP_USER,
           API_KEY,
+          USER_GROUP,
           PLACE_TYPE,
           PRIMARY_USE,
           PLACE,
@@ -235,7 +241,8 @@ public final class Tables {
           CHANNEL,
           CHANNEL_VERSION,
           READING_IMPORT_PROFILE,
-          READING);
+          READING,
+          TASK);
 
   private static final List<Table> BOUNDED =
       List.of(

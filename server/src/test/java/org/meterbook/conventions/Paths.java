@@ -22,15 +22,34 @@ final class Paths {
 
   /** The path to rows that are there. */
   static String of(Operation operation, Datasource datasource) {
-    return of(operation, ids(operation, datasource));
+    return of(operation, ids(operation, datasource), List.of(datasource));
   }
 
+  /** The path to rows of these ids, of this suite's datasources. */
   static String of(Operation operation, Map<String, ?> ids) {
+    return of(operation, ids, List.of(Filled.one(), Filled.far()));
+  }
+
+  private static String of(Operation operation, Map<String, ?> ids, List<Datasource> datasources) {
     String path = operation.path();
     for (var id : ids.entrySet()) {
-      path = path.replace("{" + id.getKey() + "}", String.valueOf(id.getValue()));
+      path = path.replace("{" + id.getKey() + "}", text(id.getKey(), id.getValue(), datasources));
     }
     return path;
+  }
+
+  /** What a path says of a row's id; what is no row's id is taken as it is. */
+  private static String text(String variable, Object id, List<Datasource> datasources) {
+    return TestServer.server()
+        .operations()
+        .named(variable)
+        .flatMap(named ->
+            datasources.stream()
+                .flatMap(datasource -> rows(datasource, named.table()).stream())
+                .filter(row -> id.equals(row.path(named.table().key()).longValue()))
+                .map(row -> row.path(named.column()).asString())
+                .findFirst())
+        .orElseGet(id::toString);
   }
 
   /**

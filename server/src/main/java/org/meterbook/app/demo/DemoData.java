@@ -46,6 +46,7 @@ public final class DemoData {
         sql -> {
           new DemoData(sql, userId).fill(YearMonth.from(LocalDate.ofInstant(sql.now(), zone)));
           new DemoIntervals(sql, zone, intervalDays).fill();
+          new DemoAdministration(sql, userId).fill();
           return true;
         });
   }

@@ -29,7 +29,7 @@ final class Actions {
     this.operations = operations;
     this.database = database;
     this.binder = new BodyBinder(operations);
-    this.lists = new Lists(plans, new Counts(database));
+    this.lists = new Lists(plans, new Counts(database), operations);
   }
 
   void perform(Request request, Optional<Caller> caller, Map<String, String> headers) {
@@ -167,7 +167,9 @@ final class Actions {
     }
     List<RowReader.Loaded> children = reader.children(plan, rows);
     return json(generator -> {
-      RowWriter writer = new RowWriter(generator, caller.zone());
+      RowWriter writer =
+          new RowWriter(
+              generator, caller.zone(), sealed -> operations.opener().apply(caller, sealed));
       if (many) {
         generator.writeStartArray();
         rows.forEach(row -> writer.write(plan.node(), row, children));

@@ -18,10 +18,12 @@ final class Lists {
 
   private final Plans plans;
   private final Counts counts;
+  private final Operations operations;
 
-  Lists(Plans plans, Counts counts) {
+  Lists(Plans plans, Counts counts, Operations operations) {
     this.plans = plans;
     this.counts = counts;
+    this.operations = operations;
   }
 
   /** One page, whole: at most 1000 rows are held. */
@@ -74,10 +76,14 @@ final class Lists {
     return parameters;
   }
 
-  private static void write(
+  private void write(
       JsonGenerator generator, Plan plan, Call call, Map<String, @Nullable Object> parameters) {
     RowReader reader = new RowReader(call.sql());
-    RowWriter writer = new RowWriter(generator, call.caller().zone());
+    RowWriter writer =
+        new RowWriter(
+            generator,
+            call.caller().zone(),
+            sealed -> operations.opener().apply(call.caller(), sealed));
     generator.writeStartArray();
     if (plan.children().isEmpty()) {
       reader.each(plan, parameters, row -> writer.write(plan.node(), row, List.of()));

@@ -1,13 +1,11 @@
 package org.meterbook.api;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Finds the operation of a path, in any letter case; a literal segment goes before a variable. */
 final class Router {
@@ -48,40 +46,28 @@ final class Router {
    * @throws Problem 404 for an unknown path, 405 with {@code Allow} for a known one
    */
   Match find(String method, List<String> path) {
-    List<Node> found = new ArrayList<>();
-    walk(root, path, 0, found);
-    for (Node node : found) {
-      Operation operation = node.byMethod.get(method);
-      if (operation != null) {
-        return new Match(operation, variables(operation, path));
-      }
+    Node node =
+        walk(root, path, 0)
+            .orElseThrow(() ->
+                Problem.notFound("There is nothing at this path. The API is described at /docs."));
+    Operation operation = node.byMethod.get(method);
+    if (operation != null) {
+      return new Match(operation, variables(operation, path));
     }
-    if (found.isEmpty()) {
-      throw Problem.notFound("There is nothing at this path. The API is described at /docs.");
-    }
-    String allow =
-        found.stream()
-            .flatMap(node -> node.byMethod.keySet().stream())
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
+    String allow = String.join(", ", node.byMethod.keySet());
     throw Problem.of(
             ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allow + ", not " + method + ".")
         .with("Allow", allow);
   }
 
-  private static void walk(Node node, List<String> path, int at, List<Node> found) {
+  /** A word wins over a variable, whatever the methods: no row is called like a word of the API. */
+  private static Optional<Node> walk(Node node, List<String> path, int at) {
     if (at == path.size()) {
-      if (!node.byMethod.isEmpty()) {
-        found.add(node);
-      }
-      return;
+      return Optional.of(node).filter(end -> !end.byMethod.isEmpty());
     }
-    Node literal = node.literals.get(path.get(at).toLowerCase(Locale.ROOT));
-    if (literal != null) {
-      walk(literal, path, at + 1, found);
-    }
-    node.variable.ifPresent(next -> walk(next, path, at + 1, found));
+    return Optional.ofNullable(node.literals.get(path.get(at).toLowerCase(Locale.ROOT)))
+        .flatMap(literal -> walk(literal, path, at + 1))
+        .or(() -> node.variable.flatMap(variable -> walk(variable, path, at + 1)));
   }
 
   private static Map<String, String> variables(Operation operation, List<String> path) {

@@ -4,7 +4,9 @@ import java.time.LocalDateTime;
 import java.util.function.Supplier;
 import org.meterbook.api.Operations;
 import org.meterbook.bridge.BridgeOperations;
+import org.meterbook.hook.Webhooks;
 import org.meterbook.identity.Identity;
+import org.meterbook.identity.Vault;
 import org.meterbook.interval.ChannelMonths;
 import org.meterbook.interval.Channels;
 import org.meterbook.interval.DataPoints;
@@ -40,13 +42,32 @@ import org.meterbook.ledger.template.Templates;
 import org.meterbook.ledger.vendor.Vendors;
 import org.meterbook.store.Database;
 import org.meterbook.store.Tables;
+import org.meterbook.webhook.Outgoing;
 
 /** All operations of the server. */
 public final class Api {
   private Api() {}
 
-  /** The operations, over a database that is used when they are called. */
+  /** The operations without the outside world: what calls out, or reads a secret, fails. */
   public static Operations operations(Supplier<Database> database, Version version) {
+    return operations(database, Api::nothing, Api::nothing, version);
+  }
+
+  private static <T> T nothing() {
+    throw new IllegalStateException("there is no outside world");
+  }
+
+  /**
+   * The operations, over what is used when they are called.
+   *
+   * @param vault seals the secrets of webhooks
+   * @param outgoing makes calls
+   */
+  public static Operations operations(
+      Supplier<Database> database,
+      Supplier<Vault> vault,
+      Supplier<Outgoing> outgoing,
+      Version version) {
     Operations operations = new Operations().tables(Tables.REFERABLE);
     Identity.register(operations, database, version.number(), version.built());
     Units.register(operations);
@@ -83,6 +104,7 @@ public final class Api {
     EsaPlaces.register(operations);
     Formulas.register(operations);
     BridgeOperations.register(operations);
+    Webhooks.register(operations, vault, outgoing);
     return operations;
   }
 

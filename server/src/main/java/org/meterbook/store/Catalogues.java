@@ -27,7 +27,8 @@ public final class Catalogues {
           "vendor_type",
           "observation_rule",
           "manufacturer",
-          "task_type");
+          "task_type",
+          "webhook_event_type");
 
   private Catalogues() {}
 

@@ -42,6 +42,7 @@ public final class NamedSql {
           "observation_rule",
           "manufacturer",
           "task_type",
+          "webhook_event_type",
           "portal",
           "collection_token",
           "pg_catalog",

@@ -180,6 +180,10 @@ public final class Tables {
 
   public static final Table TASK_TYPE = Table.shared("task_type");
   public static final Table TASK = Table.of("task");
+  public static final Table WEBHOOK_EVENT_TYPE = Table.shared("webhook_event_type");
+  public static final Table WEBHOOK = Table.of("webhook");
+  public static final Table WEBHOOK_STATE = Table.of("webhook_state").key("webhook_id");
+  public static final Table WEBHOOK_LOG = Table.of("webhook_log");
   public static final Table JOB = Table.of("job");
   public static final Table COLLECTION_TEMPLATE = Table.of("collection_template");
   public static final Table COLLECTION_FORM = Table.of("collection_form");
@@ -242,7 +246,9 @@ public final class Tables {
           CHANNEL_VERSION,
           READING_IMPORT_PROFILE,
           READING,
-          TASK);
+          TASK,
+          WEBHOOK,
+          WEBHOOK_LOG);
 
   private static final List<Table> BOUNDED =
       List.of(

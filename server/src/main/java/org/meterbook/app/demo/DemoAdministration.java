@@ -13,6 +13,7 @@ record DemoAdministration(Sql sql, int userId) {
   void fill() {
     groups();
     tasks();
+    webhooks();
   }
 
   private void groups() {
@@ -42,5 +43,38 @@ record DemoAdministration(Sql sql, int userId) {
             sql,
             Task.Plan.of(TaskType.SETUP_SHEET, userId, Map.of("fileName", "new-buildings.xlsx")));
     running.report(sql, "12 of 40 rows");
+  }
+
+  /** Inactive, so that a demo calls nobody. */
+  private void webhooks() {
+    int webhook =
+        sql.insert(
+            Tables.WEBHOOK,
+            Values.none()
+                .with("webhook_name", "New bills")
+                .with("webhook_description", "Tells the payment system of bills")
+                .with("webhook_event_type_id", 5)
+                .with("url", "https://pay.example.org/bills")
+                .with("mailing_list", List.of("finance@example.org"))
+                .with("active", false)
+                .with("created_by", userId)
+                .with("created_date", sql.now()));
+    sql.execute(
+        "INSERT INTO webhook_state (tenant_id, webhook_id, seen, next_try, calls, successes) VALUES (:tenant, :id, 0, :now, 1, 0)",
+        Map.of("id", webhook, "now", sql.now()));
+    sql.execute(
+        """
+        INSERT INTO webhook_log (tenant_id, webhook_log_id, webhook_id, request_timestamp, url, request, response, result, user_id)
+        VALUES (:tenant, :line, :id, :now, 'https://pay.example.org/bills', '{"ids": [1]}', 'no answer in 15 seconds', '0', :user)
+        """,
+        Map.of(
+            "line",
+            sql.nextId(Tables.WEBHOOK_LOG),
+            "id",
+            webhook,
+            "now",
+            sql.now(),
+            "user",
+            userId));
   }
 }

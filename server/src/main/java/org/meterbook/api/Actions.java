@@ -79,16 +79,19 @@ final class Actions {
       Request request, Operation.Single single, Caller caller, Map<String, String> headers) {
     List<String> variables = request.operation().variables();
     Selection selection = selection(request, single.shape());
-    String last = variables.getLast();
+    boolean only = variables.isEmpty();
     byte[] body =
         database.read(
             caller.tenant(),
             caller.scope(),
             sql -> {
-              int id = rowId(request, sql, last, single.shape().table());
+              int id = only ? 1 : rowId(request, sql, variables.getLast(), single.shape().table());
               Map<String, Object> parameters =
                   new HashMap<>(
-                      requireParents(request, sql, variables.subList(0, variables.size() - 1))
+                      requireParents(
+                              request,
+                              sql,
+                              only ? variables : variables.subList(0, variables.size() - 1))
                           .rows());
               parameters.put("ids", List.of(id));
               parameters.putAll(asking(caller));
@@ -102,7 +105,7 @@ final class Actions {
               return rows(sql, query, parameters, false, caller);
             });
     if (body.length == 0) {
-      throw notFound(single.shape().table(), request.path().get(last));
+      throw notFound(single.shape().table(), only ? "" : request.path().get(variables.getLast()));
     }
     answer(request, headers, body);
   }

@@ -68,12 +68,23 @@ final class Lists {
   private static Map<String, @Nullable Object> parameters(Request request, Call call) {
     Map<String, @Nullable Object> parameters = new HashMap<>(call.path());
     parameters.putAll(Actions.asking(call.caller()));
-    request
-        .operation()
-        .parameters()
-        .forEach(parameter ->
-            parameters.put(parameter.name(), call.parameter(parameter.name()).orElse(null)));
+    for (Parameter parameter : request.operation().parameters()) {
+      parameters.put(parameter.name(), value(parameter, call));
+    }
+    // Among the parameters of a page it would let no count be remembered.
+    if (request.operation().action() instanceof Operation.Listing listing
+        && listing.where().contains(":now")) {
+      parameters.put("now", call.now());
+    }
     return parameters;
+  }
+
+  private static @Nullable Object value(Parameter parameter, Call call) {
+    return parameter.type() == FieldType.MOMENT
+        ? call.date(parameter.name(), call.caller().zone())
+            .map(local -> local.atZone(call.caller().zone()).toInstant())
+            .orElse(null)
+        : call.parameter(parameter.name()).orElse(null);
   }
 
   private void write(

@@ -55,7 +55,7 @@ public record Operation(
       implements Action {}
 
   /**
-   * Answers one row, named by the path's last variable.
+   * Answers one row, named by the path's last variable; without variables the row with the id 1.
    *
    * @param where a further condition on {@code $}; {@code :name} is another variable of the path
    */

@@ -106,6 +106,11 @@ public final class Resource {
     return oneWithin(id, path, permission, "", summary);
   }
 
+  /** The one row that each datasource has in a table, with the id 1. */
+  public Resource only(String id, String path, String permission, String summary) {
+    return one(id, path, permission, summary);
+  }
+
   /**
    * One row that must also satisfy a condition, such as {@code $.bill_id = :billId}, on the path's
    * other variables.

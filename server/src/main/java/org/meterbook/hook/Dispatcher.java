@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterbook.identity.Vault;
+import org.meterbook.ledger.notification.Notice;
+import org.meterbook.ledger.notification.NotificationType;
 import org.meterbook.mail.Message;
 import org.meterbook.mail.Outbox;
 import org.meterbook.store.Database;
@@ -184,7 +186,16 @@ public final class Dispatcher implements AutoCloseable {
     }
     if (failures >= MOST_FAILURES) {
       sql.update(Tables.WEBHOOK, held.webhook(), Values.none().with("active", false));
-      mail(sql, held, "Webhook %s is inactive after ten failures".formatted(held.name()), outcome);
+      String subject = "Webhook %s is inactive after ten failures".formatted(held.name());
+      mail(sql, held, subject, outcome);
+      Integer author = held.author();
+      if (author != null) {
+        new Notice(
+                NotificationType.SYSTEM_MESSAGES,
+                subject,
+                "The last result was %s. Its log has what was said.".formatted(outcome.result()))
+            .tell(sql, author);
+      }
     }
   }
 

@@ -10,9 +10,11 @@ import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.People;
 import org.meterbook.ledger.Tree;
 import org.meterbook.ledger.costcenter.CostCenterShapes;
 import org.meterbook.ledger.place.PlaceShapes;
+import org.meterbook.ledger.setting.Settings;
 import org.meterbook.mail.MailAddresses;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
@@ -29,12 +31,6 @@ public final class Users {
   private static final String MANAGE = "UsersAndUserGroups (Manage) or UsersAndRoles (Manage)";
   private static final List<String> SEEN_BY_ALL =
       List.of("userId", "userCode", "fullName", "active");
-
-  private static final Shape ROLE =
-      Shape.of("SystemUserRoleChild", Tables.USER_ROLE)
-          .integer("userRoleId", "identifier of the role")
-          .field("userRoleInfo", FieldType.TEXT, "$.system_user_role_name", "name of the role")
-          .build();
 
   private static final Shape TOPMOST_PLACE =
       Shape.of("TopmostPlace", Tables.APP_USER)
@@ -98,7 +94,7 @@ public final class Users {
           .integer("userId", "identifier of the user")
           .text("userCode", "sign-in name")
           .text("fullName", "full name")
-          .one("userRole", ROLE, "$.user_role_id", "what the user may do")
+          .one("userRole", People.ROLE, "$.user_role_id", "what the user may do")
           .group("costCenter", TOPMOST_COST_CENTER, "cost centers that bound the user")
           .group("place", TOPMOST_PLACE, "places that bound the user")
           .absent("collection", FieldType.OBJECT, "collections that bound the user")
@@ -273,8 +269,13 @@ public final class Users {
     Values values =
         values(address, address.substring(0, Math.min(address.length(), LONGEST_NAME)), CONTACT)
             .with("email", address);
+    Settings.Known settings = Settings.of(call.sql());
     return insertHashed(
-        call.sql(), values, Passwords.unguessable(), List.of(Tree.ROOT), List.of(Tree.ROOT));
+        call.sql(),
+        values,
+        Passwords.unguessable(),
+        List.of(settings.topmostPlace().orElse(Tree.ROOT)),
+        List.of(settings.topmostCostCenter().orElse(Tree.ROOT)));
   }
 
   private static int insert(
@@ -284,12 +285,22 @@ public final class Users {
 
   private static int insertHashed(
       Sql sql, Values values, String hash, List<Integer> places, List<Integer> costCenters) {
+    Settings.of(sql)
+        .dateFormat()
+        .ifPresent(format ->
+            values.with("preference", new Sql.Json("{\"dateFormat\": \"" + format + "\"}")));
     int id =
         sql.insert(
             Tables.APP_USER,
             values.with("password_hash", hash).with("password_changed_date", sql.now()));
     bound(sql, id, Tables.USER_TOPMOST_PLACE, "place_id", places);
     bound(sql, id, Tables.USER_TOPMOST_COST_CENTER, "cost_center_id", costCenters);
+    sql.execute(
+        """
+        INSERT INTO notification_option (tenant_id, user_id, notification_type_id, option)
+        SELECT o.tenant_id, :user, o.notification_type_id, o.option FROM notification_option o WHERE o.tenant_id = :tenant AND o.user_id = 0
+        """,
+        Map.of("user", id));
     return id;
   }
 

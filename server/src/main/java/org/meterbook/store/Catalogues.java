@@ -28,6 +28,9 @@ public final class Catalogues {
           "observation_rule",
           "manufacturer",
           "task_type",
+          "notification_category",
+          "notification_type",
+          "tag_type",
           "webhook_event_type");
 
   private Catalogues() {}

@@ -65,7 +65,7 @@ final class Paths {
                   datasource,
                   table(operation, variable),
                   ids.isEmpty() ? variables : List.of(),
-                  fitting(operation, variable))
+                  fitting(operation, variable, datasource))
               .orElseThrow(() -> new AssertionError("no row for {" + variable + "}"));
       for (String each : ids.isEmpty() ? variables : List.of(variable)) {
         String column =
@@ -89,7 +89,10 @@ final class Paths {
   }
 
   /** What else a row must have to have an answer: a face shows only its own channels. */
-  private static String fitting(Operation operation, String variable) {
+  private static String fitting(Operation operation, String variable, Datasource datasource) {
+    if (variable.equals("notificationId")) {
+      return " AND t.user_id = " + datasource.userId();
+    }
     boolean ofChannel = variable.equals("esaChannelId") || variable.equals("versionId");
     if (operation.path().contains("/esachannel/") && ofChannel) {
       return " AND t.channel_id IN (SELECT c.channel_id FROM channel c WHERE c.tenant_id = t.tenant_id AND c.data_point_id IS NOT NULL)";

@@ -182,6 +182,7 @@ class TopmostTest {
         within.inside().containsKey(variable)
             ? Long.valueOf(some(within.inside().getOrDefault(variable, Set.of())).getLast())
             : id);
+    ids.computeIfPresent("notificationId", (_, _) -> ownNotification());
     if (ids.containsKey("accountMeterId")) {
       JsonNode account = Within.list(within.client(), "/api/v3/account").getLast();
       ids.put("accountMeterId", account.path("meters").path(0).path("accountMeterId").longValue());
@@ -196,6 +197,14 @@ class TopmostTest {
             ? consistent(operation, Tables.CHANNEL_VERSION, "channel_id", channels, ids)
             : id);
     return ids;
+  }
+
+  private static long ownNotification() {
+    return Paths.rows(Filled.one(), Tables.NOTIFICATION).stream()
+        .filter(row -> row.path("user_id").intValue() != Filled.one().userId())
+        .map(row -> row.path("notification_id").longValue())
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.meterbook.ledger.notification.Notice;
+import org.meterbook.ledger.notification.NotificationType;
 import org.meterbook.ledger.task.Task;
 import org.meterbook.ledger.task.TaskType;
 import org.meterbook.store.Scope;
@@ -180,7 +182,10 @@ record Within(Map<String, Set<Integer>> inside, Map<String, Set<Integer>> outsid
                 datasource.tenant(),
                 Scope.UNBOUNDED,
                 user,
-                sql -> Task.begin(sql, Task.Plan.of(TaskType.READING_IMPORT, user, Map.of())));
+                sql -> {
+                  new Notice(NotificationType.SYSTEM_MESSAGES, "Welcome", "Welcome").tell(sql, user);
+                  return Task.begin(sql, Task.Plan.of(TaskType.READING_IMPORT, user, Map.of()));
+                });
     return Filled.as(datasource, user);
   }
 

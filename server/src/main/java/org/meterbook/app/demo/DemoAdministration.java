@@ -2,6 +2,8 @@ package org.meterbook.app.demo;
 
 import java.util.List;
 import java.util.Map;
+import org.meterbook.ledger.notification.Notice;
+import org.meterbook.ledger.notification.NotificationType;
 import org.meterbook.ledger.task.Task;
 import org.meterbook.ledger.task.TaskType;
 import org.meterbook.store.Sql;
@@ -14,6 +16,24 @@ record DemoAdministration(Sql sql, int userId) {
     groups();
     tasks();
     webhooks();
+    settings();
+    notices();
+  }
+
+  private void notices() {
+    for (String subject : List.of("Welcome", "Bills of last month are in")) {
+      new Notice(NotificationType.SYSTEM_MESSAGES, subject, "<p>" + subject + ".</p>")
+          .tell(sql, userId);
+    }
+  }
+
+  private void settings() {
+    sql.insert(
+        Tables.ADMIN_SETTING,
+        Values.none()
+            .with("field_name", "ShowWelcome")
+            .with("value", "true")
+            .with("data_type_id", 1));
   }
 
   private void groups() {

@@ -53,3 +53,74 @@ CREATE TABLE webhook_log (
   FOREIGN KEY (tenant_id, webhook_id) REFERENCES webhook (tenant_id, webhook_id) ON DELETE CASCADE
 );
 CREATE INDEX webhook_log_by_webhook ON webhook_log (tenant_id, webhook_id, webhook_log_id);
+
+-- Settings --------------------------------------------------------------------------------------------------------------
+
+-- One row a datasource, its id is 1. The first month of the fiscal year is the datasource's own.
+CREATE TABLE setting (
+  tenant_id bigint NOT NULL, setting_id int NOT NULL, organization_name text, display_organization_name_in_header boolean NOT NULL,
+  organization_logo text, automatic_logout_minutes int, default_country text, default_meter_time_zone_id int, default_date_format text,
+  default_topmost_place_id int, default_topmost_cost_center_id int, default_user_role_id int, months_to_exclude_from_charts int NOT NULL,
+  energy_unit_id int NOT NULL, cost_unit_id int NOT NULL, floor_area_unit_id int NOT NULL, fiscal_year_defined_at_year text NOT NULL,
+  calendarization_method text NOT NULL, allow_users_to_email_notifications boolean NOT NULL, PRIMARY KEY (tenant_id, setting_id),
+  FOREIGN KEY (tenant_id, default_topmost_place_id) REFERENCES place (tenant_id, place_id),
+  FOREIGN KEY (tenant_id, default_topmost_cost_center_id) REFERENCES cost_center (tenant_id, cost_center_id),
+  FOREIGN KEY (tenant_id, default_user_role_id) REFERENCES user_role (tenant_id, user_role_id)
+);
+INSERT INTO setting (tenant_id, setting_id, organization_name, display_organization_name_in_header, automatic_logout_minutes, default_date_format,
+  months_to_exclude_from_charts, energy_unit_id, cost_unit_id, floor_area_unit_id, fiscal_year_defined_at_year, calendarization_method,
+  allow_users_to_email_notifications)
+SELECT d.tenant_id, 1, d.name, false, 60, 'MM/dd/yyyy', 2, 13, 58, 85, 'ending', 'monthly', true FROM datasource d;
+
+CREATE TABLE account_period (
+  tenant_id bigint NOT NULL, account_period_id int NOT NULL, setting_id int NOT NULL, period_number int NOT NULL, name text NOT NULL,
+  PRIMARY KEY (tenant_id, account_period_id)
+);
+CREATE UNIQUE INDEX account_period__period_number ON account_period (tenant_id, period_number);
+INSERT INTO account_period (tenant_id, account_period_id, setting_id, period_number, name)
+SELECT d.tenant_id, p.n, 1, p.n, to_char(make_date(2000, (d.fiscal_year_start_month + p.n - 2) % 12 + 1, 1), 'FMMonth')
+FROM datasource d CROSS JOIN (SELECT g AS n FROM generate_series(1, 12) AS g) p;
+
+CREATE TABLE admin_setting (
+  tenant_id bigint NOT NULL, admin_setting_id int NOT NULL, field_name text NOT NULL, value text, data_type_id int NOT NULL,
+  PRIMARY KEY (tenant_id, admin_setting_id)
+);
+CREATE UNIQUE INDEX admin_setting__field_name ON admin_setting (tenant_id, lower(field_name));
+
+CREATE TABLE cost_category (
+  tenant_id bigint NOT NULL, cost_category_id int NOT NULL, cost_category_info text NOT NULL, PRIMARY KEY (tenant_id, cost_category_id)
+);
+CREATE UNIQUE INDEX cost_category__cost_category_info ON cost_category (tenant_id, lower(cost_category_info));
+INSERT INTO cost_category (tenant_id, cost_category_id, cost_category_info)
+SELECT d.tenant_id, c.id, c.info FROM datasource d
+CROSS JOIN (VALUES (1, 'Supply'), (2, 'Delivery'), (3, 'Taxes'), (4, 'Fees'), (5, 'Other')) AS c(id, info);
+
+-- Notifications ---------------------------------------------------------------------------------------------------------
+
+CREATE TABLE notification_category (
+  notification_category_id int PRIMARY KEY, notification_category_info text NOT NULL, notification_category_description text NOT NULL
+);
+COMMENT ON TABLE notification_category IS 'shared';
+CREATE TABLE notification_type (
+  notification_type_id int PRIMARY KEY, notification_type_info text NOT NULL, notification_type_description text NOT NULL,
+  notification_category_id int NOT NULL
+);
+COMMENT ON TABLE notification_type IS 'shared';
+CREATE TABLE notification (
+  tenant_id bigint NOT NULL, notification_id int NOT NULL, user_id int NOT NULL, notification_type_id int NOT NULL, subject text NOT NULL,
+  message text NOT NULL, is_read boolean NOT NULL, archived boolean NOT NULL, created_date timestamptz NOT NULL, created_by int,
+  PRIMARY KEY (tenant_id, notification_id), FOREIGN KEY (tenant_id, user_id) REFERENCES app_user (tenant_id, user_id)
+);
+CREATE INDEX notification_by_user ON notification (tenant_id, user_id, notification_id);
+-- user_id 0: what new users begin with. Who has no row of a type is shown it, and gets no mail.
+CREATE TABLE notification_option (
+  tenant_id bigint NOT NULL, user_id int NOT NULL, notification_type_id int NOT NULL,
+  option text NOT NULL CHECK (option IN ('ShowInAppAndSendEmail', 'ShowInAppOnly', 'Off')), PRIMARY KEY (tenant_id, user_id, notification_type_id)
+);
+
+-- What else clients look up ---------------------------------------------------------------------------------------------
+
+CREATE INDEX bill_by_modified_date ON bill (tenant_id, modified_date);
+CREATE INDEX place_by_postal_code ON place (tenant_id, lower(postal_code)) WHERE postal_code IS NOT NULL;
+CREATE TABLE tag_type (tag_type_id int PRIMARY KEY, tag_type_info text NOT NULL, tag_category text NOT NULL);
+COMMENT ON TABLE tag_type IS 'shared';

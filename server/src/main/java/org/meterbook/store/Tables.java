@@ -179,13 +179,14 @@ public final class Tables {
           .implying(BILL);
 
   public static final Table SETTING = Table.of("setting");
-  public static final Table ACCOUNT_PERIOD = Table.of("account_period");
+  public static final Table ACCOUNT_PERIOD = Table.of("account_period").ordered("period_number");
   public static final Table ADMIN_SETTING = Table.of("admin_setting");
   public static final Table COST_CATEGORY = Table.of("cost_category");
   public static final Table NOTIFICATION_CATEGORY = Table.shared("notification_category");
   public static final Table NOTIFICATION_TYPE = Table.shared("notification_type");
   public static final Table NOTIFICATION = Table.of("notification");
   public static final Table TAG_TYPE = Table.shared("tag_type");
+  public static final Table WEATHER_STATION = Table.of("weather_station");
   public static final Table TASK_TYPE = Table.shared("task_type");
   public static final Table TASK = Table.of("task");
   public static final Table WEBHOOK_EVENT_TYPE = Table.shared("webhook_event_type");

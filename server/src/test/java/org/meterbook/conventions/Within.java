@@ -183,7 +183,8 @@ record Within(Map<String, Set<Integer>> inside, Map<String, Set<Integer>> outsid
                 Scope.UNBOUNDED,
                 user,
                 sql -> {
-                  new Notice(NotificationType.SYSTEM_MESSAGES, "Welcome", "Welcome").tell(sql, user);
+                  new Notice(NotificationType.SYSTEM_MESSAGES, "Welcome", "Welcome")
+                      .tell(sql, user);
                   return Task.begin(sql, Task.Plan.of(TaskType.READING_IMPORT, user, Map.of()));
                 });
     return Filled.as(datasource, user);

@@ -178,6 +178,8 @@ class WebhookTest {
     }
     assertThat(shown(webhook).get("webhookStatus").asString()).isEqualTo("Inactive");
     assertThat(mails()).as("for the first failure, and the last").isEqualTo(2);
+    assertThat(client.get("/api/v202108/notification").json().get(0).get("subject").asString())
+        .contains("inactive after ten failures");
     receiver.answer(200);
     place("B2", 2);
     client.put("/api/v3/webhook/" + webhook, body(8, ", \"active\": true")).expect(200);

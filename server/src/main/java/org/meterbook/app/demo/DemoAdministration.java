@@ -6,6 +6,7 @@ import org.meterbook.ledger.notification.Notice;
 import org.meterbook.ledger.notification.NotificationType;
 import org.meterbook.ledger.task.Task;
 import org.meterbook.ledger.task.TaskType;
+import org.meterbook.ledger.weather.WeatherStations;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -18,6 +19,7 @@ record DemoAdministration(Sql sql, int userId) {
     webhooks();
     settings();
     notices();
+    WeatherStations.know(sql, "RIVERTON");
   }
 
   private void notices() {

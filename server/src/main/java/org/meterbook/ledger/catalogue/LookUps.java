@@ -15,10 +15,10 @@ public final class LookUps {
           .build();
 
   private static final Shape STATION =
-      Shape.of("PostalCodeResponseWeatherStation", Tables.PLACE)
-          .absent("weatherStationId", FieldType.INTEGER, "identifier of the station")
+      Shape.of("PostalCodeResponseWeatherStation", Tables.WEATHER_STATION)
+          .integer("weatherStationId", "identifier of the station")
           .absent("webStationId", FieldType.INTEGER, "identifier of the station's source")
-          .text("weatherStationCode", "code of the station of a building there")
+          .field("weatherStationCode", FieldType.TEXT, "$.station_code", "code of the station")
           .absent("city", FieldType.TEXT, "city of the station")
           .absent("state", FieldType.TEXT, "state of the station")
           .absent("country", FieldType.TEXT, "country of the station")
@@ -30,7 +30,12 @@ public final class LookUps {
           .text("city", "city")
           .text("state", "state")
           .text("country", "country")
-          .group("weatherStation", STATION, "weather station of a building there")
+          .one(
+              "weatherStation",
+              STATION,
+              "(SELECT w.weather_station_id FROM weather_station w WHERE w.tenant_id = $.tenant_id"
+                  + " AND lower(w.station_code) = lower($.weather_station_code))",
+              "weather station of a place there")
           .build();
 
   private static final Shape ACTIVITY =

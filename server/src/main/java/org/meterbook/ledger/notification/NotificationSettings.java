@@ -123,7 +123,9 @@ final class NotificationSettings {
       if (!available.contains(request.configuredNotificationOption())) {
         throw Problem.invalid(
             "[" + i + "].configuredNotificationOption",
-            "must be one of " + String.join(", ", available) + ": notifications are not mailed here");
+            "must be one of "
+                + String.join(", ", available)
+                + ": notifications are not mailed here");
       }
       sql.execute(
           """

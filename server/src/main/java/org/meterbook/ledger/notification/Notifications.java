@@ -95,17 +95,9 @@ public final class Notifications {
         .filter("notificationTypeID", "notificationType.notificationTypeId")
         .filter("notificationTypeInfo", "notificationType.notificationTypeInfo")
         .filter(
-            "searchText",
-            FieldType.TEXT,
-            "{$.subject || ' ' || $.message}",
-            "subject and message")
+            "searchText", FieldType.TEXT, "{$.subject || ' ' || $.message}", "subject and message")
         .listing(
-            "GetNotificationsV202108",
-            PATH,
-            "",
-            true,
-            OWN,
-            "Lists the caller's notifications.")
+            "GetNotificationsV202108", PATH, "", true, OWN, "Lists the caller's notifications.")
         .oneWithin(
             "GetNotificationV202108",
             PATH + "/{notificationId}",
@@ -166,8 +158,8 @@ public final class Notifications {
                     .formatted(column),
                 Map.of("user", call.caller().userId(), "ids", ids, "becomes", becomes),
                 row -> row.integer(1));
-    changed.forEach(id ->
-        call.sql().update(Tables.NOTIFICATION, id, Values.none().with(column, becomes)));
+    changed.forEach(
+        id -> call.sql().update(Tables.NOTIFICATION, id, Values.none().with(column, becomes)));
     return new UpdateResult(ids.size(), changed.size());
   }
 

@@ -20,6 +20,7 @@ import org.meterbook.ledger.Tree;
 import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.catalogue.PrimaryUses;
 import org.meterbook.ledger.meter.MeterShapes;
+import org.meterbook.ledger.weather.WeatherStations;
 import org.meterbook.store.Dimension;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -158,6 +159,7 @@ public final class Places {
                     request.placeTypeId(),
                     request.primaryUseId(),
                     request.address()));
+    WeatherStations.know(call.sql(), request.weatherStationCode());
     TREE.add(call.sql(), id, request.parentPlaceId());
     return id;
   }
@@ -165,6 +167,7 @@ public final class Places {
   private static void edit(Call call, PlaceEdit request) {
     int id = call.id("placeId");
     TREE.requireEditable(call, id, Dimension.PLACE);
+    WeatherStations.know(call.sql(), request.weatherStationCode());
     int parent = request.parentPlaceId();
     if (!parentOf(call, id).equals(Optional.of(parent))) {
       TREE.move(call.sql(), id, parent, "parentPlaceId");

@@ -124,3 +124,23 @@ CREATE INDEX bill_by_modified_date ON bill (tenant_id, modified_date);
 CREATE INDEX place_by_postal_code ON place (tenant_id, lower(postal_code)) WHERE postal_code IS NOT NULL;
 CREATE TABLE tag_type (tag_type_id int PRIMARY KEY, tag_type_info text NOT NULL, tag_category text NOT NULL);
 COMMENT ON TABLE tag_type IS 'shared';
+
+-- Weather ---------------------------------------------------------------------------------------------------------------
+
+-- A station is known as soon as a place names it or data of it came. Temperatures are means of a day, in degrees Fahrenheit.
+CREATE TABLE weather_station (
+  tenant_id bigint NOT NULL, weather_station_id int NOT NULL, station_code text NOT NULL, station_info text NOT NULL,
+  PRIMARY KEY (tenant_id, weather_station_id)
+);
+CREATE UNIQUE INDEX weather_station__station_code ON weather_station (tenant_id, lower(station_code));
+CREATE TABLE weather_day (
+  tenant_id bigint NOT NULL, weather_station_id int NOT NULL, day date NOT NULL, mean_temperature double precision NOT NULL,
+  PRIMARY KEY (tenant_id, weather_station_id, day),
+  FOREIGN KEY (tenant_id, weather_station_id) REFERENCES weather_station (tenant_id, weather_station_id) ON DELETE CASCADE
+);
+INSERT INTO weather_station (tenant_id, weather_station_id, station_code, station_info)
+SELECT p.tenant_id, row_number() OVER (PARTITION BY p.tenant_id ORDER BY lower(p.weather_station_code)), min(p.weather_station_code),
+  min(p.weather_station_code)
+FROM place p WHERE p.weather_station_code <> '' GROUP BY p.tenant_id, lower(p.weather_station_code);
+INSERT INTO tenant_counter (tenant_id, name, value)
+SELECT w.tenant_id, 'id weather_station', max(w.weather_station_id) FROM weather_station w GROUP BY w.tenant_id;

@@ -102,6 +102,7 @@ class ArchitectureTest {
         "app",
         "energy",
         "files",
+        "hook",
         "http",
         "identity",
         "interval",
@@ -118,6 +119,7 @@ class ArchitectureTest {
     none("identity", "app", "http", "interval");
     none("mail", "api", "app", "files", "http", "identity", "interval", "ledger", "webhook");
     none("webhook", "api", "app", "files", "http", "interval", "ledger");
+    none("hook", "app", "bridge", "collection", "files", "http", "interval", "job");
     none("files", "api", "app", "collection", "http", "identity", "interval", "ledger");
     none("collection", "app", "bridge", "interval", "ledger");
     none("bridge", "app", "http", "identity", "mail");

@@ -29,7 +29,7 @@ final class Actions {
     this.operations = operations;
     this.database = database;
     this.binder = new BodyBinder(operations);
-    this.lists = new Lists(plans, new Counts(database));
+    this.lists = new Lists(plans, new Counts(database), operations);
   }
 
   void perform(Request request, Optional<Caller> caller, Map<String, String> headers) {
@@ -40,6 +40,7 @@ final class Actions {
       case Operation.Compute compute -> compute(request, compute, caller.orElseThrow(), headers);
       case Operation.Public open -> open(request, open, headers);
       case Operation.Intake intake -> intake(request, intake, caller.orElseThrow(), headers);
+      case Operation.Outward outward -> outward(request, outward, caller.orElseThrow(), headers);
       case Operation.Stream stream -> stream(request, stream, caller.orElseThrow(), headers);
       case Operation.Download download ->
           download(request, download, caller.orElseThrow(), headers);
@@ -82,21 +83,22 @@ final class Actions {
     }
     List<String> variables = request.operation().variables();
     Selection selection = selection(request, single.shape());
-    int id =
-        request
-            .id(variables.getLast())
-            .orElseThrow(
-                () -> notFound(single.shape().table(), request.path().get(variables.getLast())));
+    boolean only = variables.isEmpty();
     byte[] body =
         database.read(
             caller.tenant(),
             caller.scope(),
             sql -> {
+              int id = only ? 1 : rowId(request, sql, variables.getLast(), single.shape().table());
               Map<String, Object> parameters =
                   new HashMap<>(
-                      requireParents(request, sql, variables.subList(0, variables.size() - 1))
+                      requireParents(
+                              request,
+                              sql,
+                              only ? variables : variables.subList(0, variables.size() - 1))
                           .rows());
               parameters.put("ids", List.of(id));
+              parameters.putAll(asking(caller));
               Query query =
                   new Query(
                       single.shape(),
@@ -107,7 +109,7 @@ final class Actions {
               return rows(sql, query, parameters, false, caller);
             });
     if (body.length == 0) {
-      throw notFound(single.shape().table(), String.valueOf(id));
+      throw notFound(single.shape().table(), only ? "" : request.path().get(variables.getLast()));
     }
     answer(request, headers, body);
   }
@@ -142,6 +144,35 @@ final class Actions {
   }
 
   /**
+   * What fixed conditions may say of who asks: which user, and whether bounded by places or cost
+   * centers.
+   */
+  static Map<String, Object> asking(Caller caller) {
+    return Map.of("caller", caller.userId(), "bounded", !caller.scope().bounded().isEmpty());
+  }
+
+  /**
+   * The id that a variable is, or of the row that it names; whether it is there is not looked at.
+   */
+  private int rowId(Request request, Sql sql, String variable, Table table) {
+    Optional<Operations.Named> named = operations.named(variable);
+    if (named.isEmpty()) {
+      return request.id(variable).orElseThrow(() -> notFound(table, request.path().get(variable)));
+    }
+    String text = request.path().getOrDefault(variable, "");
+    return sql.first(
+            "SELECT t.%1$s FROM %2$s t WHERE t.tenant_id = :tenant AND lower(t.%3$s) = lower(:text)%4$s ORDER BY t.%1$s LIMIT 1"
+                .formatted(
+                    table.key(),
+                    table.name(),
+                    named.get().column(),
+                    Joins.bounds(table, "t", sql.scope().bounded())),
+            Map.of("text", text),
+            row -> row.integer(1))
+        .orElseThrow(() -> notFound(table, text));
+  }
+
+  /**
    * Rows by their ids, in that order, as one object or an array; nothing where the one is not
    * there.
    */
@@ -172,7 +203,9 @@ final class Actions {
     }
     List<RowReader.Loaded> children = reader.children(plan, rows);
     return json(generator -> {
-      RowWriter writer = new RowWriter(generator, caller.zone());
+      RowWriter writer =
+          new RowWriter(
+              generator, caller.zone(), sealed -> operations.opener().apply(caller, sealed));
       if (many) {
         generator.writeStartArray();
         rows.forEach(row -> writer.write(plan.node(), row, children));
@@ -281,6 +314,29 @@ final class Actions {
       discard(parsed);
     }
     answer(request, headers, computed(request, intake.answer(), result));
+  }
+
+  private void outward(
+      Request request, Operation.Outward outward, Caller caller, Map<String, String> headers) {
+    Optional<JsonNode> json = outward.body().map(_ -> request.body(Engine.MAPPER, LARGEST_BODY));
+    Object found =
+        database.read(
+            caller.tenant(),
+            caller.scope(),
+            sql ->
+                outward
+                    .find()
+                    .apply(
+                        call(request, caller, sql, ids(request, sql)),
+                        bound(outward.body(), json, sql)));
+    Object done = outward.work().apply(found);
+    Object result =
+        database.write(
+            caller.tenant(),
+            caller.scope(),
+            caller.userId(),
+            sql -> outward.note().apply(call(request, caller, sql, ids(request, sql)), done));
+    answer(request, headers, computed(request, outward.answer(), result));
   }
 
   /** What was taken in may lie in a file. */
@@ -404,8 +460,7 @@ final class Actions {
         ids.wide().put(variable, wide);
         continue;
       }
-      int id =
-          request.id(variable).orElseThrow(() -> notFound(table, request.path().get(variable)));
+      int id = rowId(request, sql, variable, table);
       String text =
           "SELECT 1 FROM %s t WHERE %s t.%s = :id%s"
               .formatted(
@@ -414,7 +469,7 @@ final class Actions {
                   table.key(),
                   Joins.bounds(table, "t", sql.scope().bounded()));
       if (!sql.exists(text, Map.of("id", id))) {
-        throw notFound(table, String.valueOf(id));
+        throw notFound(table, request.path().get(variable));
       }
       ids.rows().put(variable, id);
     }

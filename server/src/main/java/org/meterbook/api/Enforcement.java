@@ -67,6 +67,7 @@ final class Enforcement {
         case Operation.Compute _,
             Operation.Public _,
             Operation.Intake _,
+            Operation.Outward _,
             Operation.Stream _,
             Operation.Download _ -> {}
       }

@@ -12,6 +12,8 @@ public enum FieldType {
   /** Exact to the cent. */
   MONEY(Column.DECIMAL, "number", "double"),
   TEXT(Column.TEXT, "string", ""),
+  /** Text that is stored sealed; {@link Operations#opener} shows it to those who may see it. */
+  SEALED(Column.TEXT, "string", ""),
   BOOLEAN(Column.BOOLEAN, "boolean", ""),
   /** A date and time without zone, as on a bill. */
   DATE_TIME(Column.LOCAL, "string", "date-time"),
@@ -66,7 +68,7 @@ public enum FieldType {
               Operator.Kind.LIST,
               Operator.Kind.RANGE,
               Operator.Kind.SHORTCUT);
-      case TEXTS, INTEGERS, OBJECT, OBJECTS -> EnumSet.noneOf(Operator.class);
+      case TEXTS, INTEGERS, OBJECT, OBJECTS, SEALED -> EnumSet.noneOf(Operator.class);
     };
   }
 

@@ -18,10 +18,12 @@ final class Lists {
 
   private final Plans plans;
   private final Counts counts;
+  private final Operations operations;
 
-  Lists(Plans plans, Counts counts) {
+  Lists(Plans plans, Counts counts, Operations operations) {
     this.plans = plans;
     this.counts = counts;
+    this.operations = operations;
   }
 
   /** One page, whole: at most 1000 rows are held. */
@@ -58,21 +60,37 @@ final class Lists {
     }
   }
 
-  /** The path's ids and the operation's own parameters, for its fixed condition. */
+  /** The path's ids, the caller and the operation's own parameters, for its fixed condition. */
   private static Map<String, @Nullable Object> parameters(Request request, Call call) {
     Map<String, @Nullable Object> parameters = new HashMap<>(call.path());
-    request
-        .operation()
-        .parameters()
-        .forEach(parameter ->
-            parameters.put(parameter.name(), call.parameter(parameter.name()).orElse(null)));
+    parameters.putAll(Actions.asking(call.caller()));
+    for (Parameter parameter : request.operation().parameters()) {
+      parameters.put(parameter.name(), value(parameter, call));
+    }
+    // Among the parameters of a page it would let no count be remembered.
+    if (request.operation().action() instanceof Operation.Listing listing
+        && listing.where().contains(":now")) {
+      parameters.put("now", call.now());
+    }
     return parameters;
   }
 
-  private static void write(
+  private static @Nullable Object value(Parameter parameter, Call call) {
+    return parameter.type() == FieldType.MOMENT
+        ? call.date(parameter.name(), call.caller().zone())
+            .map(local -> local.atZone(call.caller().zone()).toInstant())
+            .orElse(null)
+        : call.parameter(parameter.name()).orElse(null);
+  }
+
+  private void write(
       JsonGenerator generator, Plan plan, Call call, Map<String, @Nullable Object> parameters) {
     RowReader reader = new RowReader(call.sql());
-    RowWriter writer = new RowWriter(generator, call.caller().zone());
+    RowWriter writer =
+        new RowWriter(
+            generator,
+            call.caller().zone(),
+            sealed -> operations.opener().apply(call.caller(), sealed));
     generator.writeStartArray();
     if (plan.children().isEmpty()) {
       reader.each(plan, parameters, row -> writer.write(plan.node(), row, List.of()));

@@ -56,6 +56,7 @@ final class OpenApiParameters {
           Operation.Compute _,
           Operation.Public _,
           Operation.Intake _,
+          Operation.Outward _,
           Operation.Download _ -> {}
     }
     for (Parameter own : operation.parameters()) {
@@ -65,7 +66,7 @@ final class OpenApiParameters {
   }
 
   private FieldType type(Operation operation, String variable) {
-    if (operations.isText(variable)) {
+    if (operations.isText(variable) || operations.named(variable).isPresent()) {
       return FieldType.TEXT;
     }
     return operations.table(operation, variable).filter(Table::isWide).isPresent()

@@ -60,6 +60,7 @@ final class OpenApiResponses {
       case Operation.Compute compute -> computed(compute.answer(), compute.many());
       case Operation.Public open -> computed(open.answer(), false);
       case Operation.Intake intake -> computed(intake.answer(), false);
+      case Operation.Outward outward -> computed(outward.answer(), false);
       case Operation.Stream stream -> computed(stream.answer(), false);
       case Operation.Download _ -> Optional.empty();
     };

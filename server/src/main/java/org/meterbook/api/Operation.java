@@ -55,7 +55,7 @@ public record Operation(
       implements Action {}
 
   /**
-   * Answers one row, named by the path's last variable.
+   * Answers one row, named by the path's last variable; without variables the row with the id 1.
    *
    * @param where a further condition on {@code $}; {@code :name} is another variable of the path
    * @param found finds the row's id, where it is not the path's last variable; 204 without one
@@ -128,6 +128,22 @@ public record Operation(
    * @param media its media type in lower case, without parameters
    */
   public record Incoming(java.io.InputStream stream, String media) {}
+
+  /**
+   * Does something outside of the database, which therefore happens once and between two
+   * transactions: what is to be done is found out, it is done, and what came of it is written down.
+   *
+   * @param find reads; refuses what cannot be done
+   * @param work does it, without a connection
+   * @param note writes what came of it; answers it
+   */
+  public record Outward(
+      Optional<Body> body,
+      Class<?> answer,
+      BiFunction<Call, @Nullable Object, Object> find,
+      Function<Object, Object> work,
+      BiFunction<Call, Object, Object> note)
+      implements Action {}
 
   /**
    * Writes an answer that is too large to be held as objects, within one snapshot.
@@ -204,6 +220,7 @@ public record Operation(
       case Compute compute -> compute.body();
       case Public open -> open.body();
       case Intake intake -> Optional.of(intake.taken());
+      case Outward outward -> outward.body();
       case Listing _, Single _, Stream _, Download _ -> Optional.empty();
     };
   }

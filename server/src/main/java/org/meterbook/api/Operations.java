@@ -25,6 +25,16 @@ public final class Operations {
   private final List<Variable> variables = new ArrayList<>();
 
   private final Set<String> texts = new HashSet<>();
+  private final Map<String, Named> named = new LinkedHashMap<>();
+  private BiFunction<Caller, String, Optional<String>> opener = (_, _) -> Optional.empty();
+
+  /**
+   * A variable that names a row by something else than its id.
+   *
+   * @param column of the row's text, compared in any letter case; of several the row with the
+   *     lowest id is meant
+   */
+  public record Named(Table table, String column) {}
 
   /** What a variable stands for in paths that have this part. */
   private record Variable(String part, String name, Table table) {}
@@ -160,6 +170,35 @@ public final class Operations {
   public Operations intake(
       String id, String path, String permission, Operation.Intake action, String summary) {
     return add(operation(id, "POST", path, permission, action, summary));
+  }
+
+  /**
+   * An operation that does something outside of the database; see {@link Operation.Outward}.
+   *
+   * @param <R> the body; not used where there is none
+   * @param <T> what is to be done
+   * @param <U> what came of it
+   */
+  @SuppressWarnings("unchecked")
+  public <R, T, U> Operations outward(
+      String id,
+      String method,
+      String path,
+      String permission,
+      Optional<Class<R>> body,
+      Class<?> answer,
+      BiFunction<Call, R, T> find,
+      Function<T, U> work,
+      BiFunction<Call, U, ?> note,
+      String summary) {
+    var action =
+        new Operation.Outward(
+            body.map(type -> new Operation.Body(type, false)),
+            answer,
+            (call, request) -> find.apply(call, (R) request),
+            found -> work.apply((T) found),
+            (call, done) -> note.apply(call, (U) done));
+    return add(operation(id, method, path, permission, action, summary));
   }
 
   /** An operation that streams its answer. */
@@ -354,6 +393,30 @@ public final class Operations {
     return this;
   }
 
+  /** Says of a variable that it names a row by a text; a {@link Call} has the row's id of it. */
+  public Operations named(String variable, Table table, String column) {
+    named.put(variable, new Named(table, column));
+    return this;
+  }
+
+  /** How a variable names its row, if not by its id. */
+  public Optional<Named> named(String variable) {
+    return Optional.ofNullable(named.get(variable));
+  }
+
+  /**
+   * Says how sealed fields are shown: given the caller and what is stored, the text, or nothing to
+   * those who may not see it. Without one nobody sees them.
+   */
+  public Operations opener(BiFunction<Caller, String, Optional<String>> how) {
+    opener = how;
+    return this;
+  }
+
+  BiFunction<Caller, String, Optional<String>> opener() {
+    return opener;
+  }
+
   /** Says of a variable that it is any text, not the id of a row. */
   public Operations text(String variable) {
     texts.add(variable);
@@ -369,6 +432,9 @@ public final class Operations {
    * nothing else is said of it.
    */
   public Optional<Table> table(Operation operation, String variable) {
+    if (named.containsKey(variable)) {
+      return named(variable).map(Named::table);
+    }
     String key = Values.column(variable);
     return variables.stream()
         .filter(each -> each.name().equals(variable) && operation.path().contains(each.part()))

@@ -76,7 +76,8 @@ public final class Resource {
 
   /**
    * A list of the rows that belong to the one the path names: {@code where} is a condition such as
-   * {@code $.bill_id = :billId}.
+   * {@code $.bill_id = :billId}; {@code :caller} is the user who asks, {@code :bounded} whether
+   * that user has bounds.
    */
   public Resource listing(
       String id, String path, String permission, boolean paged, String where, String summary) {
@@ -110,6 +111,11 @@ public final class Resource {
   /** One row. */
   public Resource one(String id, String path, String permission, String summary) {
     return oneWithin(id, path, permission, "", summary);
+  }
+
+  /** The one row that each datasource has in a table, with the id 1. */
+  public Resource only(String id, String path, String permission, String summary) {
+    return one(id, path, permission, summary);
   }
 
   /**

@@ -162,6 +162,7 @@ final class Schemas {
       case Operation.Compute _,
           Operation.Public _,
           Operation.Intake _,
+          Operation.Outward _,
           Operation.Stream _,
           Operation.Download _ ->
           List.of();

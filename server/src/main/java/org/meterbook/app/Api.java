@@ -4,7 +4,9 @@ import java.time.LocalDateTime;
 import java.util.function.Supplier;
 import org.meterbook.api.Operations;
 import org.meterbook.bridge.BridgeOperations;
+import org.meterbook.hook.Webhooks;
 import org.meterbook.identity.Identity;
+import org.meterbook.identity.Vault;
 import org.meterbook.interval.ChannelMonths;
 import org.meterbook.interval.Channels;
 import org.meterbook.interval.DataPoints;
@@ -27,6 +29,7 @@ import org.meterbook.ledger.bill.Bills;
 import org.meterbook.ledger.carboncollection.CarbonCollections;
 import org.meterbook.ledger.catalogue.Commodities;
 import org.meterbook.ledger.catalogue.Countries;
+import org.meterbook.ledger.catalogue.LookUps;
 import org.meterbook.ledger.catalogue.ObservationTypes;
 import org.meterbook.ledger.catalogue.PrimaryUses;
 import org.meterbook.ledger.catalogue.TimeZones;
@@ -43,21 +46,44 @@ import org.meterbook.ledger.group.Groups;
 import org.meterbook.ledger.hierarchy.Hierarchies;
 import org.meterbook.ledger.list.Lists;
 import org.meterbook.ledger.meter.Meters;
+import org.meterbook.ledger.notification.Notifications;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.rate.Rates;
 import org.meterbook.ledger.route.Routes;
+import org.meterbook.ledger.setting.Settings;
+import org.meterbook.ledger.task.Tasks;
 import org.meterbook.ledger.template.Templates;
 import org.meterbook.ledger.udf.Udfs;
 import org.meterbook.ledger.vendor.Vendors;
+import org.meterbook.ledger.weather.WeatherStations;
 import org.meterbook.store.Database;
 import org.meterbook.store.Tables;
+import org.meterbook.webhook.Outgoing;
 
 /** All operations of the server. */
 public final class Api {
   private Api() {}
 
-  /** The operations, over a database that is used when they are called. */
+  /** The operations without the outside world: what calls out, or reads a secret, fails. */
   public static Operations operations(Supplier<Database> database, Version version) {
+    return operations(database, Api::nothing, Api::nothing, version);
+  }
+
+  private static <T> T nothing() {
+    throw new IllegalStateException("there is no outside world");
+  }
+
+  /**
+   * The operations, over what is used when they are called.
+   *
+   * @param vault seals the secrets of webhooks
+   * @param outgoing makes calls
+   */
+  public static Operations operations(
+      Supplier<Database> database,
+      Supplier<Vault> vault,
+      Supplier<Outgoing> outgoing,
+      Version version) {
     Operations operations = new Operations().tables(Tables.REFERABLE);
     Identity.register(operations, database, version.number(), version.built());
     Units.register(operations);
@@ -81,6 +107,11 @@ public final class Api {
     Hierarchies.register(operations);
     AccountMeters.register(operations);
     Batches.register(operations);
+    Tasks.register(operations);
+    Settings.register(operations);
+    Notifications.register(operations);
+    LookUps.register(operations);
+    WeatherStations.register(operations);
     Bills.register(operations);
     Channels.register(operations);
     ReadingOperations.register(operations);
@@ -105,6 +136,7 @@ public final class Api {
     FilterData.register(operations, fields);
     Groups.register(operations, fields);
     Lists.register(operations, fields);
+    Webhooks.register(operations, vault, outgoing);
     return operations;
   }
 

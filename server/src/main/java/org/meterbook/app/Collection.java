@@ -84,9 +84,10 @@ final class Collection implements AutoCloseable {
       Credentials credentials,
       RateLimits limits,
       CollectionSettings settings,
+      Vault vault,
+      Outgoing outgoing,
       Path data,
       Supplier<String> url) {
-    Vault vault = Vault.open(settings.keyFile().orElse(data.resolve("vault.key")));
     CredentialStore store = new CredentialStore(vault);
     Site site = new Site(() -> settings.publicUrl().orElseGet(url));
     this.demo = new Demo(database);
@@ -104,7 +105,7 @@ final class Collection implements AutoCloseable {
     this.engine = new Engine(operations, database, face, limits, (_, _) -> false);
     this.jobs =
         new JobRunner(database, handlers(database, credentials, store, connectors), 8).start();
-    this.courier = new Courier(database, vault, new Outgoing(settings.privateCalls())).start();
+    this.courier = new Courier(database, vault, outgoing).start();
     this.postman = new Postman(database, mailbox(database, settings, data)).start();
   }
 

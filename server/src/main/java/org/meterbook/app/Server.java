@@ -11,10 +11,13 @@ import org.meterbook.api.OpenApi;
 import org.meterbook.api.Operations;
 import org.meterbook.api.RateClass;
 import org.meterbook.api.RateLimits;
+import org.meterbook.hook.Dispatcher;
 import org.meterbook.http.HttpServer;
 import org.meterbook.identity.Credentials;
+import org.meterbook.identity.Vault;
 import org.meterbook.job.JobRunner;
 import org.meterbook.store.Database;
+import org.meterbook.webhook.Outgoing;
 
 /** The composition root: everything a running server is made of. */
 public final class Server implements AutoCloseable {
@@ -54,14 +57,21 @@ public final class Server implements AutoCloseable {
   private final HttpServer http;
   private final Operations operations;
   private final Collection collection;
+  private final Dispatcher dispatcher;
 
   private Server(
-      String host, Store store, HttpServer http, Operations operations, Collection collection) {
+      String host,
+      Store store,
+      HttpServer http,
+      Operations operations,
+      Collection collection,
+      Dispatcher dispatcher) {
     this.host = host;
     this.store = store;
     this.http = http;
     this.operations = operations;
     this.collection = collection;
+    this.dispatcher = dispatcher;
   }
 
   /** Starts; answers when this returns. */
@@ -71,7 +81,11 @@ public final class Server implements AutoCloseable {
     try {
       Database database = store.database();
       Api.Version version = Api.Version.current();
-      Operations operations = Api.operations(() -> database, version);
+      CollectionSettings settings = configuration.collection();
+      Vault vault =
+          Vault.open(settings.keyFile().orElse(configuration.data().resolve("vault.key")));
+      Outgoing outgoing = new Outgoing(settings.privateCalls());
+      Operations operations = Api.operations(() -> database, () -> vault, () -> outgoing, version);
       Credentials credentials = new Credentials(database);
       LedgerFace face = new LedgerFace(credentials);
       RateLimits limits = new RateLimits(configuration.limits(), configuration.clock());
@@ -81,7 +95,9 @@ public final class Server implements AutoCloseable {
               database,
               credentials,
               limits,
-              configuration.collection(),
+              settings,
+              vault,
+              outgoing,
               configuration.data(),
               url::get);
       Engine.Pages pages =
@@ -101,7 +117,9 @@ public final class Server implements AutoCloseable {
                   ledger.handle(exchange);
                 }
               });
-      Server server = new Server(configuration.host(), store, http, operations, collection);
+      Dispatcher dispatcher = new Dispatcher(database, vault, outgoing).start();
+      Server server =
+          new Server(configuration.host(), store, http, operations, collection, dispatcher);
       url.set(server.url());
       return server;
     } catch (RuntimeException e) {
@@ -142,6 +160,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     http.close();
     collection.close();
+    dispatcher.close();
     store.close();
   }
 }

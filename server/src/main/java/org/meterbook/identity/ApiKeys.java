@@ -124,7 +124,8 @@ public final class ApiKeys {
 
   /** A user as an answer that is computed names one. */
   public record UserChild(int userId, String userCode, String fullName) {
-    static UserChild of(Sql sql, int id) {
+    /** The user of an id that is there. */
+    public static UserChild of(Sql sql, int id) {
       return sql.first(
               "SELECT user_id, user_code, full_name FROM app_user WHERE tenant_id = :tenant AND user_id = :id",
               Map.of("id", id),

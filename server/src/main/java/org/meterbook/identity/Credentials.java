@@ -27,7 +27,7 @@ public final class Credentials implements Authenticator {
   private static final Duration REMEMBERED = Duration.ofSeconds(2);
   private static final int KEPT = 10_000;
   private static final Set<String> IDENTITY =
-      Set.of("app_user", "user_role", "api_key", "login_token", "place", "cost_center");
+      Set.of("app_user", "user_role", "api_key", "login_token", "place", "cost_center", "setting");
 
   private static final String OWNER =
       """

@@ -1,5 +1,6 @@
 package org.meterbook.identity;
 
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.meterbook.ledger.carboncollection.CarbonCollections;
 import org.meterbook.ledger.costcenter.CostCenters;
 import org.meterbook.ledger.generalledger.GlSubCodes;
 import org.meterbook.ledger.place.Places;
+import org.meterbook.ledger.setting.Settings;
 import org.meterbook.store.Catalogues;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
@@ -54,7 +56,14 @@ public final class Datasources {
     } catch (StoreException.Duplicate e) {
       throw new IllegalArgumentException("There is already a datasource '" + code + "'.", e);
     }
-    database.write(tenant, Scope.UNBOUNDED, null, Datasources::seed);
+    database.write(
+        tenant,
+        Scope.UNBOUNDED,
+        null,
+        sql -> {
+          Settings.seed(sql, name, Month.of(fiscalYearStartMonth));
+          return seed(sql);
+        });
     return tenant;
   }
 
@@ -102,6 +111,7 @@ public final class Datasources {
             "is_system_place_type",
             "true"));
     load(sql, "primary_use", Catalogues.read("primary_use"));
+    load(sql, "cost_category", Catalogues.read("cost_category"));
     load(sql, "template", Catalogues.read("template"));
     load(sql, "template_version", versions());
     load(sql, "template_line", templateLines());

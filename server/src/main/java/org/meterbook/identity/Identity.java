@@ -24,6 +24,7 @@ public final class Identity {
     new Me(version, buildDate).register(operations);
     Users.register(operations);
     UserRoles.register(operations);
+    UserGroups.register(operations);
     ApiKeys.register(operations);
     Environment environment = new Environment(buildDate, version);
     operations.add(

@@ -1,6 +1,5 @@
 package org.meterbook.identity;
 
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,8 @@ import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Defined;
 import org.meterbook.api.Rules.Length;
 import org.meterbook.api.Rules.Meaning;
+import org.meterbook.ledger.setting.AccountingSettings;
+import org.meterbook.ledger.setting.Settings;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -199,7 +200,7 @@ final class Me {
       String role) {
     PlaceChild place = places.isEmpty() ? null : places.getFirst();
     CostCenter costCenter = costCenters.isEmpty() ? null : costCenters.getFirst();
-    int firstMonth = call.caller().fiscalYearStart().getValue();
+    Settings.Known settings = Settings.of(call.sql());
     return new Answer(
         new TopmostPlace(
             places.size() > 1,
@@ -221,16 +222,16 @@ final class Me {
         call.caller().userId(),
         fullName,
         email,
-        12,
-        "monthly",
-        firstMonth,
-        "ending",
+        settings.periods(),
+        settings.calendarizationMethod(),
+        call.caller().fiscalYearStart().getValue(),
+        settings.fiscalYearDefinedAtYear(),
         List.of(),
         Preferences.shown(call.sql(), call.caller()),
         List.of("MM/dd/yyyy", "dd/MM/yyyy"),
         List.of(new TimeFormat("12 hours", "h:mm tt"), new TimeFormat("24 hours", "HH:mm")),
-        new Unit(58, "USDOLLARS", "$"),
-        period(call.today(), firstMonth),
+        unit(call.sql(), settings.costUnitId()),
+        AccountingSettings.period(call.today(), call.caller().fiscalYearStart(), settings),
         role,
         Permissions.shown(call.caller().permissions()),
         List.of(),
@@ -247,29 +248,19 @@ final class Me {
         1,
         1,
         1,
-        floorArea(call.sql()),
+        unit(call.sql(), settings.floorAreaUnitId()),
         null,
         null,
         null,
-        2,
+        settings.monthsToExcludeFromCharts(),
         null,
         null);
   }
 
-  /**
-   * The fiscal period of a day, YYYYPP; the year is the calendar year of the fiscal year's last
-   * day.
-   */
-  private static int period(LocalDate day, int firstMonth) {
-    LocalDate shifted = day.minusMonths(firstMonth - 1L);
-    return (firstMonth == 1 ? shifted.getYear() : shifted.getYear() + 1) * 100
-        + shifted.getMonthValue();
-  }
-
-  private static Unit floorArea(Sql sql) {
+  private static Unit unit(Sql sql, int id) {
     return sql.first(
-            "SELECT unit_id, unit_code, unit_info FROM unit WHERE unit_code = 'SQFEET'",
-            Map.of(),
+            "SELECT unit_id, unit_code, unit_info FROM unit WHERE unit_id = :id",
+            Map.of("id", id),
             row -> new Unit(row.integer(1), row.text(2), row.text(3)))
         .map(Objects::requireNonNull)
         .orElseThrow();

@@ -29,6 +29,13 @@ public final class Passwords {
     return "argon2id$" + encode(salt) + "$" + encode(derive(password, salt));
   }
 
+  /** Text to be stored that is no password's: nobody signs in with it. */
+  static String unguessable() {
+    byte[] random = new byte[32];
+    RANDOM.nextBytes(random);
+    return "argon2id$" + encode(random) + "$" + encode(random);
+  }
+
   /** Is this the password? Takes its time in any case. */
   static boolean verify(java.util.Optional<String> stored, String password) {
     String[] parts = stored.orElse(NOBODY).split("\\$", -1);

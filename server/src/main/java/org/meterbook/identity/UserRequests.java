@@ -47,7 +47,7 @@ final class UserRequests {
       @Required @Refers("user_role") @Meaning("what the user may do") Integer userRoleId,
       @Meaning("largest bill the user may approve, in dollars") @Nullable Integer maxApprovalAmount,
       @Meaning("group of the user's reports") @Nullable Integer reportGroupId,
-      @Meaning("groups the user is in") @Nullable List<Integer> userGroups) {}
+      @Refers("user_group") @Meaning("groups the user is in") @Nullable List<Integer> userGroups) {}
 
   record CreateV202406(
       @Flat UserCreateRequest user,
@@ -129,7 +129,8 @@ final class UserRequests {
           @Nullable Integer maxApprovalAmount,
       @Meaning("group of the user's reports; the default one where not given")
           @Nullable Integer reportGroupId,
-      @Meaning("groups the user is in; null leaves them") @Nullable List<Integer> userGroups) {}
+      @Refers("user_group") @Meaning("groups the user is in; null leaves them")
+          @Nullable List<Integer> userGroups) {}
 
   record EditV202406(
       @Flat UserEditRequest user,
@@ -140,21 +141,14 @@ final class UserRequests {
       @Defined @Refers("user_role") @Meaning("what the user may do")
           @Nullable Integer userRoleId) {}
 
-  /**
-   * Collections other than the root, user groups and report groups do not exist yet, so no id can
-   * name one.
-   */
-  static void requireKnown(
-      List<Integer> collections, @Nullable List<Integer> groups, @Nullable Integer reportGroup) {
+  /** Collections other than the root and report groups do not exist yet, so no id can name one. */
+  static void requireKnown(List<Integer> collections, @Nullable Integer reportGroup) {
     collections.stream()
         .filter(id -> id != ROOT_COLLECTION)
         .findFirst()
         .ifPresent(id -> {
           throw Problem.invalid("topmostCollectionIds", "there is no collection " + id);
         });
-    if (groups != null && !groups.isEmpty()) {
-      throw Problem.invalid("userGroups", "there is no user group " + groups.getFirst());
-    }
     if (reportGroup != null) {
       throw Problem.invalid("reportGroupId", "there is no report group " + reportGroup);
     }

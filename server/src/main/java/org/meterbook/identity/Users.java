@@ -2,6 +2,7 @@ package org.meterbook.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
@@ -9,9 +10,12 @@ import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.People;
 import org.meterbook.ledger.Tree;
 import org.meterbook.ledger.costcenter.CostCenterShapes;
 import org.meterbook.ledger.place.PlaceShapes;
+import org.meterbook.ledger.setting.Settings;
+import org.meterbook.mail.MailAddresses;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
@@ -22,15 +26,11 @@ import org.meterbook.store.Values;
 /** Users: people and scripts that sign in, each with a role and topmost nodes. */
 public final class Users {
   private static final int ADMINISTRATOR = 1;
+  private static final int CONTACT = 6;
+  private static final int LONGEST_NAME = 32;
   private static final String MANAGE = "UsersAndUserGroups (Manage) or UsersAndRoles (Manage)";
   private static final List<String> SEEN_BY_ALL =
       List.of("userId", "userCode", "fullName", "active");
-
-  private static final Shape ROLE =
-      Shape.of("SystemUserRoleChild", Tables.USER_ROLE)
-          .integer("userRoleId", "identifier of the role")
-          .field("userRoleInfo", FieldType.TEXT, "$.system_user_role_name", "name of the role")
-          .build();
 
   private static final Shape TOPMOST_PLACE =
       Shape.of("TopmostPlace", Tables.APP_USER)
@@ -94,7 +94,7 @@ public final class Users {
           .integer("userId", "identifier of the user")
           .text("userCode", "sign-in name")
           .text("fullName", "full name")
-          .one("userRole", ROLE, "$.user_role_id", "what the user may do")
+          .one("userRole", People.ROLE, "$.user_role_id", "what the user may do")
           .group("costCenter", TOPMOST_COST_CENTER, "cost centers that bound the user")
           .group("place", TOPMOST_PLACE, "places that bound the user")
           .absent("collection", FieldType.OBJECT, "collections that bound the user")
@@ -110,7 +110,12 @@ public final class Users {
           .field("lastLogin", FieldType.MOMENT, "last time of signing in")
           .absent("reportGroup", FieldType.OBJECT, "group of the user's reports")
           .absent("externalUserId", FieldType.TEXT, "identifier of a federated identity")
-          .noneOf("userGroups", "groups the user is in")
+          .linked(
+              "userGroups",
+              UserGroups.CHILD,
+              Tables.USER_GROUP_MEMBER,
+              "$.user_group_id",
+              "groups the user is in")
           .build();
 
   private Users() {}
@@ -205,20 +210,23 @@ public final class Users {
         Scope.UNBOUNDED,
         null,
         sql -> {
-          Values values =
-              Values.none()
-                  .with("user_code", userCode)
-                  .with("full_name", fullName)
-                  .with("email", null)
-                  .with("user_role_id", role)
-                  .with("active", true)
-                  .with("active_directory", false)
-                  .with("password_expiration_interval", 0)
-                  .with("strong_password", false)
-                  .with("force_password_change", false)
-                  .with("max_approval_amount", null);
+          Values values = values(userCode, fullName, role);
           return insert(sql, values, password, List.of(Tree.ROOT), List.of(Tree.ROOT));
         });
+  }
+
+  private static Values values(String userCode, String fullName, int role) {
+    return Values.none()
+        .with("user_code", userCode)
+        .with("full_name", fullName)
+        .with("email", null)
+        .with("user_role_id", role)
+        .with("active", true)
+        .with("active_directory", false)
+        .with("password_expiration_interval", 0)
+        .with("strong_password", false)
+        .with("force_password_change", false)
+        .with("max_approval_amount", null);
   }
 
   private static int create(Call call, UserRequests.UserCreateRequest request) {
@@ -226,30 +234,73 @@ public final class Users {
       Passwords.requireStrong(request.password());
     }
     requireGivable(call, request.userRoleId());
-    UserRequests.requireKnown(
-        request.topmostCollectionIds(), request.userGroups(), request.reportGroupId());
+    UserRequests.requireKnown(request.topmostCollectionIds(), request.reportGroupId());
     Values values =
         Values.from(request, UserRequests.NOT_STORED)
             .with("active", !Boolean.FALSE.equals(request.active()))
             .with("active_directory", Boolean.TRUE.equals(request.activeDirectory()));
-    return insert(
+    int id =
+        insert(
+            call.sql(),
+            values,
+            request.password(),
+            request.topmostPlaceIds(),
+            request.topmostCostCenterIds());
+    UserGroups.setGroups(
+        call.sql(), id, Objects.requireNonNullElse(request.userGroups(), List.of()));
+    return id;
+  }
+
+  /**
+   * Makes a user of an address: somebody who is told things, and cannot sign in before an
+   * administrator has set a password.
+   */
+  static int contact(Call call, String address, String field) {
+    if (!MailAddresses.isAddress(address)) {
+      throw Problem.invalid(field, "must be an e-mail address, not '" + address + "'");
+    }
+    if (call.sql()
+        .exists(
+            "SELECT 1 FROM app_user u WHERE u.tenant_id = :tenant AND (lower(u.email) = lower(:address) OR lower(u.user_code) = lower(:address))",
+            Map.of("address", address))) {
+      throw Problem.invalid(field, "a user has the address " + address + " already");
+    }
+    requireGivable(call, CONTACT);
+    Values values =
+        values(address, address.substring(0, Math.min(address.length(), LONGEST_NAME)), CONTACT)
+            .with("email", address);
+    Settings.Known settings = Settings.of(call.sql());
+    return insertHashed(
         call.sql(),
         values,
-        request.password(),
-        request.topmostPlaceIds(),
-        request.topmostCostCenterIds());
+        Passwords.unguessable(),
+        List.of(settings.topmostPlace().orElse(Tree.ROOT)),
+        List.of(settings.topmostCostCenter().orElse(Tree.ROOT)));
   }
 
   private static int insert(
       Sql sql, Values values, String password, List<Integer> places, List<Integer> costCenters) {
+    return insertHashed(sql, values, Passwords.hash(password), places, costCenters);
+  }
+
+  private static int insertHashed(
+      Sql sql, Values values, String hash, List<Integer> places, List<Integer> costCenters) {
+    Settings.of(sql)
+        .dateFormat()
+        .ifPresent(format ->
+            values.with("preference", new Sql.Json("{\"dateFormat\": \"" + format + "\"}")));
     int id =
         sql.insert(
             Tables.APP_USER,
-            values
-                .with("password_hash", Passwords.hash(password))
-                .with("password_changed_date", sql.now()));
+            values.with("password_hash", hash).with("password_changed_date", sql.now()));
     bound(sql, id, Tables.USER_TOPMOST_PLACE, "place_id", places);
     bound(sql, id, Tables.USER_TOPMOST_COST_CENTER, "cost_center_id", costCenters);
+    sql.execute(
+        """
+        INSERT INTO notification_option (tenant_id, user_id, notification_type_id, option)
+        SELECT o.tenant_id, :user, o.notification_type_id, o.option FROM notification_option o WHERE o.tenant_id = :tenant AND o.user_id = 0
+        """,
+        Map.of("user", id));
     return id;
   }
 
@@ -268,8 +319,7 @@ public final class Users {
   private static void edit(Call call, UserRequests.UserEditRequest request) {
     int id = call.id("userId");
     requireGivable(call, request.userRoleId());
-    UserRequests.requireKnown(
-        request.topmostCollectionIds(), request.userGroups(), request.reportGroupId());
+    UserRequests.requireKnown(request.topmostCollectionIds(), request.reportGroupId());
     Values values = Values.from(request, UserRequests.NOT_STORED);
     String password = request.password();
     if (password != null && !password.isEmpty()) {
@@ -292,6 +342,10 @@ public final class Users {
         Tables.USER_TOPMOST_COST_CENTER,
         "cost_center_id",
         request.topmostCostCenterIds());
+    List<Integer> groups = request.userGroups();
+    if (groups != null) {
+      UserGroups.setGroups(call.sql(), id, groups);
+    }
   }
 
   private static void changeRole(Call call, UserRequests.UserRoleRequest request) {

@@ -12,6 +12,17 @@ public final class People {
           .text("fullName", "full name")
           .build();
 
+  /** A role as other things name one. */
+  public static final Shape ROLE =
+      Shape.of("SystemUserRoleChild", Tables.USER_ROLE)
+          .integer("userRoleId", "identifier of the role")
+          .field(
+              "userRoleInfo",
+              org.meterbook.api.FieldType.TEXT,
+              "$.system_user_role_name",
+              "name of the role")
+          .build();
+
   private People() {}
 
   /** Adds who created and last changed a row, and when. */

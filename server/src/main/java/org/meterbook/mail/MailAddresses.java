@@ -57,13 +57,18 @@ public final class MailAddresses {
     sql.delete(Tables.MAIL_ADDRESS, id);
   }
 
+  /** Is it one plain address? */
+  public static boolean isAddress(String address) {
+    return address.length() <= LONGEST && ADDRESS.matcher(address).matches();
+  }
+
   /**
    * The address itself.
    *
    * @throws IllegalArgumentException it is not one plain address
    */
   public static String require(String address) {
-    if (address.length() > LONGEST || !ADDRESS.matcher(address).matches()) {
+    if (!isAddress(address)) {
       throw new IllegalArgumentException(
           "A mail address is written like name@example.com, with at most %d characters."
               .formatted(LONGEST));

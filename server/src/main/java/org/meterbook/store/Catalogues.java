@@ -29,7 +29,12 @@ public final class Catalogues {
           "data_type",
           "manufacturer",
           "list_type",
-          "data_field");
+          "data_field",
+          "task_type",
+          "notification_category",
+          "notification_type",
+          "tag_type",
+          "webhook_event_type");
 
   private Catalogues() {}
 

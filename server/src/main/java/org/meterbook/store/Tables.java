@@ -78,6 +78,9 @@ public final class Tables {
   public static final Table USER_TOPMOST_COST_CENTER =
       Table.of("user_topmost_cost_center").key("user_id");
 
+  public static final Table USER_GROUP = Table.of("user_group");
+  public static final Table USER_GROUP_MEMBER = Table.of("user_group_member").key("user_id");
+
   public static final Table PLACE_TYPE = Table.of("place_type");
   public static final Table PRIMARY_USE = Table.of("primary_use");
   public static final Table PLACE =
@@ -199,6 +202,21 @@ public final class Tables {
   public static final Table CARBON_COLLECTION =
       Table.of("carbon_collection").key("collection_id").withStamps();
 
+  public static final Table SETTING = Table.of("setting");
+  public static final Table ACCOUNT_PERIOD = Table.of("account_period").ordered("period_number");
+  public static final Table ADMIN_SETTING = Table.of("admin_setting");
+  public static final Table COST_CATEGORY = Table.of("cost_category");
+  public static final Table NOTIFICATION_CATEGORY = Table.shared("notification_category");
+  public static final Table NOTIFICATION_TYPE = Table.shared("notification_type");
+  public static final Table NOTIFICATION = Table.of("notification");
+  public static final Table TAG_TYPE = Table.shared("tag_type");
+  public static final Table WEATHER_STATION = Table.of("weather_station");
+  public static final Table TASK_TYPE = Table.shared("task_type");
+  public static final Table TASK = Table.of("task");
+  public static final Table WEBHOOK_EVENT_TYPE = Table.shared("webhook_event_type");
+  public static final Table WEBHOOK = Table.of("webhook");
+  public static final Table WEBHOOK_STATE = Table.of("webhook_state").key("webhook_id");
+  public static final Table WEBHOOK_LOG = Table.of("webhook_log");
   public static final Table JOB = Table.of("job");
   public static final Table COLLECTION_TEMPLATE = Table.of("collection_template");
   public static final Table COLLECTION_FORM = Table.of("collection_form");
@@ -233,6 +251,7 @@ public final class Tables {
           USER_ROLE,
           APP_USER,
           API_KEY,
+          USER_GROUP,
           PLACE_TYPE,
           PRIMARY_USE,
           PLACE,
@@ -271,7 +290,13 @@ public final class Tables {
           PLACE_GROUP,
           LIST_TYPE,
           DATA_FIELD,
-          DATA_LIST);
+          DATA_LIST,
+          TASK,
+          WEBHOOK,
+          WEBHOOK_LOG,
+          COST_CATEGORY,
+          NOTIFICATION_TYPE,
+          NOTIFICATION);
 
   private static final List<Table> BOUNDED =
       List.of(

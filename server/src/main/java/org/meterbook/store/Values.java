@@ -28,6 +28,13 @@ public final class Values {
     return values;
   }
 
+  /** The same without those that are null: for requests in which null leaves what is there. */
+  public static Values given(Record request) {
+    Values values = from(request);
+    values.columns.values().removeIf(java.util.Objects::isNull);
+    return values;
+  }
+
   private void take(Record request, Set<String> left) {
     for (RecordComponent component : request.getClass().getRecordComponents()) {
       if (left.contains(component.getName())) {

@@ -1,8 +1,10 @@
 package org.meterbook.store;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,18 +17,23 @@ public final class Watch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Semaphore bell = new Semaphore(0);
-  private final String table;
+  private final Set<String> tables;
   private final Runnable round;
   private final Thread thread;
   private volatile boolean closed;
 
   /** Watches a table; {@link #start} begins. */
   public Watch(Database database, Table table, Runnable round) {
-    this.table = table.name();
+    this(database, Set.of(table), round);
+  }
+
+  /** Watches tables; {@link #start} begins. */
+  public Watch(Database database, Set<Table> watched, Runnable round) {
+    this.tables = watched.stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
     this.round = round;
-    this.thread = Thread.ofVirtual().name("watch " + table.name()).unstarted(this::run);
-    database.onCommit((_, tables) -> {
-      if (tables.contains(this.table)) {
+    this.thread = Thread.ofVirtual().name("watch " + tables).unstarted(this::run);
+    database.onCommit((_, touched) -> {
+      if (touched.stream().anyMatch(tables::contains)) {
         ring();
       }
     });
@@ -54,7 +61,7 @@ public final class Watch implements AutoCloseable {
           round.run();
         } catch (RuntimeException e) {
           if (!closed) {
-            LOG.warn("A round of {} failed and is tried again: {}", table, e.getMessage());
+            LOG.warn("A round of {} failed and is tried again: {}", tables, e.getMessage());
           }
         }
         boolean _ = bell.tryAcquire(1, TimeUnit.SECONDS);

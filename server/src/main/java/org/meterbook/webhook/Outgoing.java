@@ -83,19 +83,35 @@ public final class Outgoing {
   }
 
   /**
-   * Posts a body; answers the status. Of the answer's body at most 64 KiB are read, and dropped.
+   * What was answered.
+   *
+   * @param text head and body, of which at most 64 KiB
+   */
+  public record Answer(int status, String text) {}
+
+  /**
+   * Posts a body; answers the status. Of the answer's body at most 64 KiB are read.
    *
    * @throws IOException there is no answer; the message says why, without anything secret
    */
   public int post(URI uri, Map<String, String> headers, byte[] body) throws IOException {
+    return exchange(uri, headers, body).status();
+  }
+
+  /**
+   * Posts a body; answers what is answered.
+   *
+   * @throws IOException there is no answer; the message says why, without anything secret
+   */
+  public Answer exchange(URI uri, Map<String, String> headers, byte[] body) throws IOException {
     long start = System.nanoTime();
     String outcome = "failed";
     try {
-      int status =
+      Answer answer =
           new OutgoingCall(uri, connectTimeout, timeout, tls)
               .send("POST", addresses(uri.getHost()), headers, body);
-      outcome = Integer.toString(status);
-      return status;
+      outcome = Integer.toString(answer.status());
+      return answer;
     } catch (IOException e) {
       outcome = e.getClass().getSimpleName();
       throw e;

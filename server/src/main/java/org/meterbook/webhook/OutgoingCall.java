@@ -1,6 +1,7 @@
 package org.meterbook.webhook;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ final class OutgoingCall {
   private static final int LONGEST_LINE = 8192;
   private static final int MOST_LINES = 200;
   private static final int MOST_BODY = 64 * 1024;
-  private static final int DROPPING_MILLIS = 1000;
+  private static final int BODY_MILLIS = 1000;
   private static final ScheduledExecutorService TIMER =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("outgoing-timer").factory());
@@ -46,8 +47,9 @@ final class OutgoingCall {
     this.tls = tls;
   }
 
-  /** Sends to the first address that takes the connection; answers the status. */
-  int send(String method, List<InetAddress> addresses, Map<String, String> headers, byte[] body)
+  /** Sends to the first address that takes the connection. */
+  Outgoing.Answer send(
+      String method, List<InetAddress> addresses, Map<String, String> headers, byte[] body)
       throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     Optional<IOException> failure = Optional.empty();
@@ -67,7 +69,7 @@ final class OutgoingCall {
         try (Socket wire = secured(socket)) {
           wire.getOutputStream().write(request(method, headers, body));
           wire.getOutputStream().flush();
-          return status(wire);
+          return answer(wire);
         } finally {
           end.cancel(false);
         }
@@ -139,7 +141,7 @@ final class OutgoingCall {
     return whole;
   }
 
-  private static int status(Socket wire) throws IOException {
+  private static Outgoing.Answer answer(Socket wire) throws IOException {
     InputStream answer = new BufferedInputStream(wire.getInputStream());
     while (true) {
       String line = line(answer);
@@ -147,22 +149,24 @@ final class OutgoingCall {
         throw new IOException("the answer is not HTTP");
       }
       int status = Integer.parseInt(line.substring(9, 12));
-      int length = headers(answer);
+      StringBuilder text = new StringBuilder(line).append('\n');
+      int length = headers(answer, text);
       if (status >= 200) {
-        drop(wire, answer, length);
-        return status;
+        text.append('\n').append(body(wire, answer, length));
+        return new Outgoing.Answer(status, text.toString());
       }
     }
   }
 
   /** Reads headers to their end; answers how much of the body is worth waiting for. */
-  private static int headers(InputStream answer) throws IOException {
+  private static int headers(InputStream answer, StringBuilder text) throws IOException {
     int length = MOST_BODY;
     for (int lines = 0; lines < MOST_LINES; lines++) {
       String line = line(answer);
       if (line.isEmpty()) {
         return length;
       }
+      text.append(line).append('\n');
       if (line.matches("(?i)content-length:\\s*\\d{1,5}\\s*")) {
         length = Math.min(length, Integer.parseInt(line.replaceAll("\\D", "")));
       }
@@ -184,13 +188,20 @@ final class OutgoingCall {
     return line.toString().stripTrailing();
   }
 
-  /** Lets the other side end in peace; whether it does changes nothing. */
-  private static void drop(Socket wire, InputStream answer, int length) {
+  /** The body as far as it comes in time; that more of it is missing changes nothing. */
+  private static String body(Socket wire, InputStream answer, int length) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
-      wire.setSoTimeout(DROPPING_MILLIS);
-      byte[] _ = answer.readNBytes(length);
+      wire.setSoTimeout(BODY_MILLIS);
+      byte[] piece = new byte[8192];
+      int count = answer.read(piece, 0, Math.min(piece.length, length));
+      while (count > 0) {
+        body.write(piece, 0, count);
+        count = answer.read(piece, 0, Math.min(piece.length, length - body.size()));
+      }
     } catch (IOException _) {
       // The status is known.
     }
+    return body.toString(StandardCharsets.UTF_8);
   }
 }

@@ -54,7 +54,7 @@ sealed interface Offered {
       case INTEGER -> new Scalar("integer");
       case LONG -> new Scalar("long");
       case NUMBER, MONEY -> new Scalar("number");
-      case TEXT -> new Scalar("string");
+      case TEXT, SEALED -> new Scalar("string");
       case BOOLEAN -> new Scalar("boolean");
       case DATE_TIME, MOMENT -> new Scalar("date-time");
       case TEXTS -> new Items(new Scalar("string"));

@@ -117,6 +117,13 @@ final class Filled {
           return true;
         });
     fill(datasource);
+    // A postal code names a place, and this one no place of another datasource.
+    write(
+        datasource,
+        sql ->
+            sql.execute(
+                "UPDATE place SET postal_code = '90210' WHERE tenant_id = :tenant AND postal_code IS NOT NULL",
+                Map.of()));
     OWN.forEach(table ->
         Paths.row(datasource, table)
             .filter(row -> row.path(table.key()).intValue() < FAR)
@@ -128,12 +135,7 @@ final class Filled {
   private static void repeat(Datasource datasource, Table table, JsonNode row) {
     Map<String, Object> cells = new LinkedHashMap<>();
     row.properties()
-        .forEach(cell ->
-            cells.put(
-                cell.getKey(),
-                cell.getKey().matches(".*_(code|name)")
-                    ? cell.getValue().asString() + "~"
-                    : cell.getValue()));
+        .forEach(cell -> cells.put(cell.getKey(), other(cell.getKey(), cell.getValue())));
     cells.put(table.key(), FAR + 1);
     cells.remove("tenant_id");
     String columns = String.join(", ", cells.keySet());
@@ -142,6 +144,13 @@ final class Filled {
             .formatted(table.name(), columns);
     write(
         datasource, sql -> sql.execute(text, Map.of("row", Client.JSON.writeValueAsString(cells))));
+  }
+
+  private static Object other(String column, JsonNode value) {
+    if (column.matches(".*_(code|name|info)")) {
+      return value.asString() + "~";
+    }
+    return column.equals("period_number") ? value.intValue() + 1 : value;
   }
 
   private static <T> T write(Datasource datasource, Function<Sql, T> work) {

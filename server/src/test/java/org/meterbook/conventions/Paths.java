@@ -28,18 +28,37 @@ final class Paths {
 
   /** The path to rows that are there. */
   static String of(Operation operation, Datasource datasource) {
-    return of(operation, ids(operation, datasource));
+    return of(operation, ids(operation, datasource), List.of(datasource));
   }
 
+  /** The path to rows of these ids, of this suite's datasources. */
   static String of(Operation operation, Map<String, ?> ids) {
+    return of(operation, ids, List.of(Filled.one(), Filled.far()));
+  }
+
+  private static String of(Operation operation, Map<String, ?> ids, List<Datasource> datasources) {
     String path = operation.path();
     for (var text : TEXTS.entrySet()) {
       path = path.replace("{" + text.getKey() + "}", text.getValue());
     }
     for (var id : ids.entrySet()) {
-      path = path.replace("{" + id.getKey() + "}", String.valueOf(id.getValue()));
+      path = path.replace("{" + id.getKey() + "}", text(id.getKey(), id.getValue(), datasources));
     }
     return path;
+  }
+
+  /** What a path says of a row's id; what is no row's id is taken as it is. */
+  private static String text(String variable, Object id, List<Datasource> datasources) {
+    return TestServer.server()
+        .operations()
+        .named(variable)
+        .flatMap(named ->
+            datasources.stream()
+                .flatMap(datasource -> rows(datasource, named.table()).stream())
+                .filter(row -> id.equals(row.path(named.table().key()).longValue()))
+                .map(row -> row.path(named.column()).asString())
+                .findFirst())
+        .orElseGet(id::toString);
   }
 
   /**
@@ -62,7 +81,7 @@ final class Paths {
                   datasource,
                   table(operation, variable),
                   ids.isEmpty() ? variables : List.of(),
-                  among.isEmpty() ? fitting(operation, variable) : among(among))
+                  among.isEmpty() ? fitting(operation, variable, datasource) : among(among))
               .orElseThrow(() -> new AssertionError("no row for {" + variable + "}"));
       for (String each : ids.isEmpty() ? variables : List.of(variable)) {
         String column =
@@ -98,7 +117,10 @@ final class Paths {
   }
 
   /** What else a row must have to have an answer: a face shows only its own channels. */
-  private static String fitting(Operation operation, String variable) {
+  private static String fitting(Operation operation, String variable, Datasource datasource) {
+    if (variable.equals("notificationId")) {
+      return " AND t.user_id = " + datasource.userId();
+    }
     boolean ofChannel = variable.equals("esaChannelId") || variable.equals("versionId");
     if (operation.path().contains("/esachannel/") && ofChannel) {
       return " AND t.channel_id IN (SELECT c.channel_id FROM channel c WHERE c.tenant_id = t.tenant_id AND c.data_point_id IS NOT NULL)";

@@ -101,6 +101,7 @@ final class Registry {
       case Operation.Compute _,
           Operation.Public _,
           Operation.Intake _,
+          Operation.Outward _,
           Operation.Stream _,
           Operation.Download _ ->
           Optional.empty();

@@ -181,6 +181,7 @@ class TopmostTest {
   private Map<String, Long> inside(Operation operation) {
     Map<String, Long> ids =
         new LinkedHashMap<>(Paths.ids(operation, Filled.one(), within.inside()));
+    ids.computeIfPresent("notificationId", (_, _) -> ownNotification());
     if (ids.containsKey("accountMeterId")) {
       JsonNode account = Within.list(within.client(), "/api/v3/account").getLast();
       ids.put("accountMeterId", account.path("meters").path(0).path("accountMeterId").longValue());
@@ -195,6 +196,14 @@ class TopmostTest {
             ? consistent(operation, Tables.CHANNEL_VERSION, "channel_id", channels, ids)
             : id);
     return ids;
+  }
+
+  private static long ownNotification() {
+    return Paths.rows(Filled.one(), Tables.NOTIFICATION).stream()
+        .filter(row -> row.path("user_id").intValue() != Filled.one().userId())
+        .map(row -> row.path("notification_id").longValue())
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

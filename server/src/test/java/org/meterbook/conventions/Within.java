@@ -8,8 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.meterbook.ledger.notification.Notice;
+import org.meterbook.ledger.notification.NotificationType;
+import org.meterbook.ledger.task.Task;
+import org.meterbook.ledger.task.TaskType;
+import org.meterbook.store.Scope;
 import org.meterbook.store.Tables;
 import org.meterbook.testing.Client;
+import org.meterbook.testing.TestServer;
 import org.meterbook.testing.TestServer.Datasource;
 import tools.jackson.databind.JsonNode;
 
@@ -168,7 +174,20 @@ record Within(Map<String, Set<Integer>> inside, Map<String, Set<Integer>> outsid
             .client()
             .send("POST", "/api/v202406/user", BodyPublishers.ofString(body.toString()), true)
             .expect(200);
-    return Filled.as(datasource, made.json().path("userId").intValue());
+    int user = made.json().path("userId").intValue();
+    Task _ =
+        TestServer.server()
+            .database()
+            .write(
+                datasource.tenant(),
+                Scope.UNBOUNDED,
+                user,
+                sql -> {
+                  new Notice(NotificationType.SYSTEM_MESSAGES, "Welcome", "Welcome")
+                      .tell(sql, user);
+                  return Task.begin(sql, Task.Plan.of(TaskType.READING_IMPORT, user, Map.of()));
+                });
+    return Filled.as(datasource, user);
   }
 
   private static int campus(List<JsonNode> nodes, String what) {

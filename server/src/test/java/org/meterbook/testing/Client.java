@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,7 @@ public final class Client {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Map<String, String> headers;
+  private final Supplier<String> server;
 
   /** A client with an API key. */
   public Client(String key) {
@@ -27,14 +29,24 @@ public final class Client {
 
   /** A client with these headers. */
   public Client(Map<String, String> headers) {
+    this(headers, () -> TestServer.server().url());
+  }
+
+  private Client(Map<String, String> headers, Supplier<String> server) {
     this.headers = Map.copyOf(headers);
+    this.server = server;
+  }
+
+  /** The same of another server. */
+  public Client at(String url) {
+    return new Client(headers, () -> url);
   }
 
   /** The same with one more header, or another value of it. */
   public Client with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Client(more);
+    return new Client(more, server);
   }
 
   /** An answer: status, headers, and the body as JSON where it is JSON. */
@@ -94,7 +106,7 @@ public final class Client {
   /** Any request. */
   public Response send(String method, String path, HttpRequest.BodyPublisher body, boolean json) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(TestServer.server().url() + path)).method(method, body);
+        HttpRequest.newBuilder(URI.create(server.get() + path)).method(method, body);
     if (json && !headers.containsKey("Content-Type")) {
       request.header("Content-Type", "application/json");
     }

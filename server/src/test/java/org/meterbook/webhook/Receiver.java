@@ -14,12 +14,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real listener that keeps what it gets, and answers as it is told. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** A call that came. */
-  record Call(String path, Map<String, List<String>> headers, byte[] body) {
-    String header(String name) {
+  public record Call(String path, Map<String, List<String>> headers, byte[] body) {
+    public String header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
           .findFirst()
@@ -27,7 +27,7 @@ final class Receiver implements AutoCloseable {
           .orElse("");
     }
 
-    List<String> types() {
+    public List<String> types() {
       return JSON.readTree(body)
           .get("events")
           .valueStream()
@@ -35,7 +35,7 @@ final class Receiver implements AutoCloseable {
           .toList();
     }
 
-    JsonNode event() {
+    public JsonNode event() {
       return JSON.readTree(body).get("events").get(0);
     }
   }
@@ -46,7 +46,7 @@ final class Receiver implements AutoCloseable {
   private volatile int status = 200;
   private volatile String location = "";
 
-  Receiver() {
+  public Receiver() {
     try {
       server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     } catch (IOException e) {
@@ -73,29 +73,29 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
   }
 
-  void answer(int status) {
+  public void answer(int status) {
     this.status = status;
   }
 
-  void redirect(String location) {
+  public void redirect(String location) {
     this.status = 307;
     this.location = location;
   }
 
-  List<Call> calls() {
+  public List<Call> calls() {
     return calls;
   }
 
-  List<String> types() {
+  public List<String> types() {
     return calls.stream().flatMap(call -> call.types().stream()).toList();
   }
 
   /** Waits for a call. */
-  Call next() throws InterruptedException {
+  public Call next() throws InterruptedException {
     Call call = arrivals.poll(20, TimeUnit.SECONDS);
     if (call == null) {
       throw new AssertionError("nothing came");

@@ -48,6 +48,7 @@ public final class DemoData {
           new DemoMasterData(sql).fill();
           new DemoIntervals(sql, zone, intervalDays).fill();
           new DemoGroups(sql, userId).fill();
+          new DemoAdministration(sql, userId).fill();
           return true;
         });
   }

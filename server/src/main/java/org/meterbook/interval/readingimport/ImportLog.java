@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
+import org.meterbook.files.TableWorkbook;
 import org.meterbook.interval.readingimport.ImportModels.ImportLine;
 import org.meterbook.interval.readingimport.ImportModels.ReadingImportResult;
+import org.meterbook.ledger.task.Task;
+import org.meterbook.ledger.task.TaskType;
 import org.meterbook.store.Row;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
@@ -42,7 +45,40 @@ final class ImportLog {
                 .with("created_channels", json(result.createdChannels()))
                 .with("created_by", call.caller().userId())
                 .with("created_date", call.now()));
+    log(call, result);
     return result;
+  }
+
+  private static void log(Call call, ReadingImportResult result) {
+    Map<String, Object> settings = new HashMap<>(Map.of("fileName", result.fileName()));
+    if (result.note() != null) {
+      settings.put("note", result.note());
+    }
+    Task task =
+        Task.begin(
+            call.sql(),
+            new Task.Plan(
+                result.taskGUId(),
+                TaskType.READING_IMPORT,
+                call.caller().userId(),
+                settings,
+                null));
+    if (!result.refusals().isEmpty()) {
+      task.keep(
+          call.sql(),
+          new Task.ErrorFile(
+              "refused-" + result.taskGUId() + ".xlsx",
+              TableWorkbook.of(
+                  "Refused",
+                  List.of("Line", "Reason"),
+                  result.refusals().stream()
+                      .map(line -> List.of(String.valueOf(line.line()), line.text())))));
+    }
+    task.complete(
+        call.sql(),
+        "%d readings stored, %d replaced, %d rows refused"
+            .formatted(result.stored(), result.replaced(), result.refused()),
+        result);
   }
 
   private static Sql.Json json(Object value) {

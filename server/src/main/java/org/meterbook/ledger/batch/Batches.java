@@ -17,6 +17,7 @@ import org.meterbook.api.Rules.Range;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.People;
+import org.meterbook.ledger.setting.AccountingSettings;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -58,7 +59,8 @@ public final class Batches {
           .field(
               "accountPeriodName",
               FieldType.TEXT,
-              "'Period ' || $.account_period_number",
+              "coalesce((SELECT p.name FROM account_period p WHERE p.tenant_id = $.tenant_id AND p.period_number = $.account_period_number),"
+                  + " 'Period ' || $.account_period_number)",
               "name of the accounting period")
           .integer("accountPeriodNumber", "accounting period of its bills, 1 to 13")
           .integer("accountPeriodYear", "accounting year of its bills")
@@ -138,10 +140,8 @@ public final class Batches {
   }
 
   private static int open(Call call, BatchCreate request) {
-    Integer period = request.accountPeriodNumber();
-    if (period != null && (period < 1 || period > 13)) {
-      throw Problem.invalid("accountPeriodNumber", "must be 1 to 13");
-    }
+    AccountingSettings.requirePeriod(
+        call.sql(), request.accountPeriodNumber(), "accountPeriodNumber");
     if (Boolean.TRUE.equals(request.closeExistingBatch())) {
       openOf(call.sql(), call.caller().userId()).forEach(batch -> close(call.sql(), batch));
     }

@@ -11,6 +11,7 @@ import org.meterbook.api.Call;
 import org.meterbook.api.Problem;
 import org.meterbook.ledger.Money;
 import org.meterbook.ledger.batch.Batches;
+import org.meterbook.ledger.setting.AccountingSettings;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -78,6 +79,7 @@ final class BillEntry {
     if (!request.endDate().isAfter(request.beginDate())) {
       throw Problem.invalid("endDate", "must be after beginDate");
     }
+    AccountingSettings.requirePeriod(sql, request.accountPeriod(), "accountPeriod");
     requireActive(sql, request.accountId());
     List<Line> lines = lines(request);
     if (lines.isEmpty()) {

@@ -19,7 +19,7 @@ public final class TimeZones {
           .text("timeZoneInfo", "common name")
           .build();
 
-  private static final Shape RESPONSE =
+  public static final Shape RESPONSE =
       Shape.of("TimeZoneResponse", Tables.TIME_ZONE)
           .like(CHILD)
           .field("gmtOffset", FieldType.NUMBER, "hours that standard time is ahead of UTC")

@@ -41,7 +41,7 @@ public record DataField(
       case INTEGER, LONG -> DataType.INTEGER;
       case NUMBER, MONEY -> DataType.DOUBLE;
       case DATE_TIME, MOMENT -> DataType.DATE;
-      case TEXT, TEXTS, INTEGERS, OBJECT, OBJECTS -> DataType.STRING;
+      case TEXT, SEALED, TEXTS, INTEGERS, OBJECT, OBJECTS -> DataType.STRING;
     };
   }
 

@@ -28,6 +28,7 @@ import org.meterbook.ledger.group.Memberships;
 import org.meterbook.ledger.meter.MeterShapes;
 import org.meterbook.ledger.udf.UdfFields;
 import org.meterbook.ledger.udf.UdfType;
+import org.meterbook.ledger.weather.WeatherStations;
 import org.meterbook.store.Dimension;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -236,12 +237,14 @@ public final class Places {
                     request.placeTypeId(),
                     request.primaryUseId(),
                     request.address()));
+    WeatherStations.know(call.sql(), request.weatherStationCode());
     TREE.add(call.sql(), id, request.parentPlaceId());
     return id;
   }
 
   private static void edit(Call call, PlaceEdit request) {
     int id = call.id("placeId");
+    WeatherStations.know(call.sql(), request.weatherStationCode());
     int parent = request.parentPlaceId();
     Optional<Integer> before = TREE.parentOf(call.sql(), id);
     boolean moved = TREE.moveTo(call, id, parent, "parentPlaceId");

@@ -1,0 +1,102 @@
+package org.meterbook.ledger.task;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meterbook.store.Sql;
+import org.meterbook.store.Tables;
+import org.meterbook.store.Values;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A task, for those who do its work. Each step is written in the caller's transaction: work that
+ * wants to be watched begins, reports and ends its task in transactions of their own.
+ *
+ * @param id its number
+ * @param guid by which clients ask for it
+ */
+public record Task(int id, String guid) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** What is known of a task before it begins. */
+  public record Plan(
+      String guid, TaskType type, int user, Map<String, ?> settings, @Nullable Integer batch) {
+    /** A task with a new name, of no batch. */
+    public static Plan of(TaskType type, int user, Map<String, ?> settings) {
+      return new Plan(UUID.randomUUID().toString(), type, user, settings, null);
+    }
+  }
+
+  /**
+   * A file that says what was refused.
+   *
+   * @param content a workbook
+   */
+  public record ErrorFile(String name, byte[] content) {}
+
+  /** Begins a task. */
+  public static Task begin(Sql sql, Plan plan) {
+    int id =
+        sql.insert(
+            Tables.TASK,
+            Values.none()
+                .with("task_guid", plan.guid())
+                .with("task_type_id", plan.type().id())
+                .with("status", "Running")
+                .with("settings", json(plan.settings()))
+                .with("begin_date", sql.now())
+                .with("user_id", plan.user())
+                .with("batch_id", plan.batch()));
+    return new Task(id, plan.guid());
+  }
+
+  /** Says how far it is. */
+  public void report(Sql sql, String message) {
+    sql.update(Tables.TASK, id, Values.none().with("message", message));
+  }
+
+  /**
+   * Ends it well.
+   *
+   * @param output any value that has a JSON form
+   */
+  public void complete(Sql sql, String message, Object output) {
+    end(sql, "Completed", message, output);
+  }
+
+  /** Ends it without success. */
+  public void fail(Sql sql, String message) {
+    end(sql, "Failed", message, null);
+  }
+
+  /** Keeps what was refused, for {@code errorOutput}; replaces an earlier file. */
+  public void keep(Sql sql, ErrorFile file) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("id", id);
+    values.put("name", file.name());
+    values.put("content", file.content());
+    sql.execute(
+        """
+        INSERT INTO task_file (tenant_id, task_id, file_name, content) VALUES (:tenant, :id, :name, :content)
+        ON CONFLICT (tenant_id, task_id) DO UPDATE SET file_name = :name, content = :content
+        """,
+        values);
+  }
+
+  private void end(Sql sql, String status, String message, @Nullable Object output) {
+    sql.update(
+        Tables.TASK,
+        id,
+        Values.none()
+            .with("status", status)
+            .with("message", message)
+            .with("output", output == null ? null : json(output))
+            .with("end_date", sql.now()));
+  }
+
+  private static Sql.Json json(Object value) {
+    return new Sql.Json(Objects.requireNonNull(JSON.writeValueAsString(value)));
+  }
+}

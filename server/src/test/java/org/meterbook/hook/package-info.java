@@ -1,0 +1,3 @@
+/** Webhooks of the ledger. */
+@org.jspecify.annotations.NullMarked
+package org.meterbook.hook;

@@ -1,0 +1,3 @@
+/** Users and their groups. */
+@org.jspecify.annotations.NullMarked
+package org.meterbook.identity;

@@ -1,0 +1,3 @@
+/** Catalogues, and what clients look up. */
+@org.jspecify.annotations.NullMarked
+package org.meterbook.ledger.catalogue;

@@ -1,0 +1,3 @@
+/** Settings of a datasource. */
+@org.jspecify.annotations.NullMarked
+package org.meterbook.ledger.setting;

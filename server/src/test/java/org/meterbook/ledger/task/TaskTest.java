@@ -1,0 +1,84 @@
+package org.meterbook.ledger.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.meterbook.store.Scope;
+import org.meterbook.store.Sql;
+import org.meterbook.testing.Client;
+import org.meterbook.testing.TestServer;
+import org.meterbook.testing.TestServer.Datasource;
+import tools.jackson.databind.JsonNode;
+
+/** Tasks: of an import, by their types, and their notes. */
+class TaskTest {
+  private final Datasource datasource = TestServer.datasource();
+  private final Client client = datasource.client();
+
+  private <T> T write(java.util.function.Function<Sql, T> work) {
+    return TestServer.server()
+        .database()
+        .write(datasource.tenant(), Scope.UNBOUNDED, datasource.userId(), work);
+  }
+
+  @Test
+  void anImportOfReadingsIsATaskWithAFileOfWhatItRefused() {
+    String guid =
+        client
+            .post(
+                "/api/v3/import/reading",
+                """
+                {"data": "2026-10-01 01:00,nowhere,12\\n", "inlineProfile": {"delimiter": ",", "numberOfHeaderRows": 0,
+                 "timestampColumnNumber": 1, "timestampFormat": "yyyy-MM-dd HH:mm", "meterImportIdColumnNumber": 2, "numberOfColumns": 3,
+                 "dataMapping": [{"columnNumber": 3, "observationTypeCode": "INTERVALUSE", "unitCode": "KWH"}]}}\
+                """)
+            .expect(200)
+            .json()
+            .get("taskGUId")
+            .asString();
+    JsonNode task = client.get("/api/v3/task/" + guid).expect(200).json();
+    assertThat(task.get("status").asString()).isEqualTo("Completed");
+    assertThat(task.get("taskType").get("taskTypeCode").asString()).isEqualTo("ReadingImport");
+    assertThat(task.get("output").get("refused").intValue()).isEqualTo(1);
+    assertThat(task.get("user").get("userId").intValue()).isEqualTo(datasource.userId());
+    assertThat(task.get("currentSuccessCount").isNull()).isTrue();
+    Client.Response file = client.get("/api/v3/task/" + guid + "/errorOutput").expect(200);
+    assertThat(file.text()).startsWith("PK");
+    assertThat(file.header("Content-Disposition")).contains(".xlsx");
+    assertThat(client.get("/api/v3/task", "taskTypeCode", "readingimport").json()).hasSize(1);
+    assertThat(client.get("/api/v3/task", "taskTypeCode", "Budget").json()).isEmpty();
+    assertThat(
+            client
+                .put("/api/v3/task/" + task.get("taskId").intValue(), "{\"taskNote\": \"seen\"}")
+                .expect(200)
+                .json()
+                .get("taskNote")
+                .asString())
+        .isEqualTo("seen");
+  }
+
+  @Test
+  void aTaskTellsHowFarItIs() {
+    Task task =
+        write(sql ->
+            Task.begin(
+                sql, Task.Plan.of(TaskType.SETUP_SHEET, datasource.userId(), Map.of("a", 1))));
+    String path = "/api/v3/task/" + task.guid();
+    assertThat(client.get(path).json().get("endDate").isNull()).isTrue();
+    Sql nothing =
+        write(sql -> {
+          task.report(sql, "half of it");
+          return sql;
+        });
+    assertThat(nothing).isNotNull();
+    assertThat(client.get(path).json().get("message").asString()).isEqualTo("half of it");
+    int _ =
+        write(sql -> {
+          task.fail(sql, "the sheet has no rows");
+          return 0;
+        });
+    assertThat(client.get(path).json().get("status").asString()).isEqualTo("Failed");
+    client.get(path + "/errorOutput").expect(404);
+  }
+}

@@ -1,0 +1,3 @@
+/** Tasks. */
+@org.jspecify.annotations.NullMarked
+package org.meterbook.ledger.task;

@@ -1,0 +1,3 @@
+/** Weather. */
+@org.jspecify.annotations.NullMarked
+package org.meterbook.ledger.weather;

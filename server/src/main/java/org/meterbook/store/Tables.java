@@ -279,6 +279,7 @@ public final class Tables {
           CHANNEL_VERSION,
           READING_IMPORT_PROFILE,
           READING,
+          DATA_TYPE,
           UDF,
           CUSTOMER,
           CONTACT,

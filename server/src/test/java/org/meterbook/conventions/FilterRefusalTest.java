@@ -103,7 +103,7 @@ class FilterRefusalTest {
         Registry.listing(list).filters().stream()
             .filter(each -> each.path().equals(whole.key()))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(() -> new AssertionError(list.id() + " has no filter " + whole.key()));
     List<String> values =
         List.of(String.valueOf(whole.ids().getFirst()), String.valueOf(whole.ids().getLast()));
     String filter = FilterValues.expression(field.name(), Operator.ONE_OF, values);

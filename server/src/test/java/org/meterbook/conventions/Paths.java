@@ -26,6 +26,11 @@ final class Paths {
 
   private Paths() {}
 
+  /** Does a variable stand for a row, rather than for any text? */
+  static boolean isId(String variable) {
+    return !TEXTS.containsKey(variable);
+  }
+
   /** The path to rows that are there. */
   static String of(Operation operation, Datasource datasource) {
     return of(operation, ids(operation, datasource), List.of(datasource));

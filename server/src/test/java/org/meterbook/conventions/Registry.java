@@ -42,7 +42,7 @@ final class Registry {
   }
 
   static Stream<Named<Operation>> withVariables() {
-    return named(operation -> !operation.variables().isEmpty());
+    return named(operation -> operation.variables().stream().anyMatch(Paths::isId));
   }
 
   static Stream<Named<Operation>> withBody() {

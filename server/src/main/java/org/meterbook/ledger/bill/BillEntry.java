@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.Problem;
 import org.meterbook.ledger.Money;
+import org.meterbook.ledger.account.AccountAlerts;
 import org.meterbook.ledger.batch.Batches;
 import org.meterbook.ledger.setting.AccountingSettings;
 import org.meterbook.store.Sql;
@@ -81,6 +82,7 @@ final class BillEntry {
     }
     AccountingSettings.requirePeriod(sql, request.accountPeriod(), "accountPeriod");
     requireActive(sql, request.accountId());
+    AccountAlerts.requireUnblocked(sql, request.accountId(), request.endDate());
     List<Line> lines = lines(request);
     if (lines.isEmpty()) {
       throw Problem.invalid("meters", "a bill needs at least one line");

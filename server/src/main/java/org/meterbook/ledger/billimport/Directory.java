@@ -1,5 +1,6 @@
 package org.meterbook.ledger.billimport;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,9 @@ final class Directory {
   /** A link's days. */
   private record Span(long begin, long end) {}
 
+  /** An alert that keeps bills out, and its days. */
+  private record Alert(long begin, long end, String message) {}
+
   /** An account's id and a meter's. */
   record Pair(int accountId, int meterId) {}
 
@@ -48,6 +52,7 @@ final class Directory {
   final Map<String, Integer> places = new HashMap<>();
   final Map<RateKey, Integer> rates = new HashMap<>();
   private final Map<Pair, Set<Span>> links = new HashMap<>();
+  private final Map<Integer, List<Alert>> alerts = new HashMap<>();
 
   static Directory look(Sql sql, Collection<AccountSeed> accounts, Collection<MeterSeed> meters) {
     Directory directory = new Directory();
@@ -80,6 +85,8 @@ final class Directory {
         "place_id, place_code",
         places,
         row -> directory.places.put(Codes.key(row.text(2)), row.integer(1)));
+    directory.aliases(sql, keys(accounts, AccountSeed::vendor));
+    directory.alerts(sql);
     directory.rates(sql, keys(meters, MeterSeed::rate));
     directory.links(sql);
     return directory;
@@ -115,6 +122,44 @@ final class Directory {
     if (!others.isEmpty()) {
       sql.list(ALIASES, Map.of("codes", others), row -> Optional.ofNullable(found.apply(row)));
     }
+  }
+
+  /** A vendor's code goes before an alias, the older vendor before the younger. */
+  private void aliases(Sql sql, Set<String> names) {
+    Set<String> others = new HashSet<>(names);
+    others.removeAll(vendors.keySet());
+    if (!others.isEmpty()) {
+      sql.list(
+          "SELECT v.vendor_id, x.alias FROM vendor v CROSS JOIN unnest(v.vendor_aliases) x (alias)"
+              + " WHERE v.tenant_id = :tenant AND lower(x.alias) = ANY(:names) ORDER BY 1",
+          Map.of("names", others),
+          row -> Optional.ofNullable(vendors.putIfAbsent(Codes.key(row.text(2)), row.integer(1))));
+    }
+  }
+
+  private void alerts(Sql sql) {
+    if (!accounts.isEmpty()) {
+      sql.list(
+          "SELECT a.account_id, a.begin_date, a.end_date, a.message FROM account_alert a WHERE a.tenant_id = :tenant"
+              + " AND a.account_id = ANY(:accounts) AND NOT a.allow_bill_processing",
+          Map.of("accounts", ids(accounts.values().stream().map(Account::id))),
+          row ->
+              alerts
+                  .computeIfAbsent(row.integer(1), _ -> new ArrayList<>())
+                  .add(
+                      new Alert(
+                          row.local(2).toLocalDate().toEpochDay(),
+                          row.local(3).toLocalDate().toEpochDay(),
+                          row.text(4))));
+    }
+  }
+
+  /** What keeps out bills of an account that end on this day. */
+  Optional<String> alert(int account, int end) {
+    return alerts.getOrDefault(account, List.of()).stream()
+        .filter(alert -> alert.begin() <= end && end <= alert.end())
+        .findFirst()
+        .map(alert -> "an alert of the account keeps bills out: " + alert.message());
   }
 
   private void rates(Sql sql, Set<String> names) {

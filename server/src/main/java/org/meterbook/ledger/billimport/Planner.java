@@ -98,9 +98,11 @@ final class Planner {
       Integer before = ends.lower(end);
       begin = before != null ? before : firstBegin(end);
     }
-    Optional<String> untimely = untimely(seed, bill, begin, end);
-    if (untimely.isPresent()) {
-      refuse(bill, untimely.get());
+    Optional<String> refusal =
+        untimely(seed, bill, begin, end)
+            .or(() -> directory.account(seed).flatMap(known -> directory.alert(known.id(), end)));
+    if (refusal.isPresent()) {
+      refuse(bill, refusal.get());
       return;
     }
     int period =

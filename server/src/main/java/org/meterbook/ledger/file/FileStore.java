@@ -12,6 +12,7 @@ import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
 import org.meterbook.api.Rules.Meaning;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Uploads, which later requests quote. */
@@ -45,7 +46,7 @@ public final class FileStore {
             "",
             new Operation.Intake(
                 new Operation.Body(String.class, false),
-                Map.of("application/octet-stream", "the file's bytes", "*/*", "the file's bytes"),
+                Map.of("application/octet-stream", "the file's bytes"),
                 String.class,
                 FileStore::bytes,
                 (call, content) -> upload(call, (byte[]) content)),
@@ -62,12 +63,18 @@ public final class FileStore {
   private static byte[] bytes(Operation.Incoming incoming) {
     try {
       byte[] sent = incoming.stream().readNBytes(2 * FileType.LARGEST);
-      return incoming.media().equals("application/json") && sent.length > 0 && sent[0] == '"'
-          ? Base64.getDecoder()
-              .decode(JSON.readValue(sent, String.class).replaceFirst("^data:.*,", ""))
-          : sent;
-    } catch (IllegalArgumentException | JacksonException _) {
-      throw Problem.invalid("", "must be the file's bytes, or a JSON text of them in base64");
+      if (!incoming.media().equals("application/json")) {
+        return sent;
+      }
+      JsonNode text = JSON.readTree(sent);
+      if (!text.isString()) {
+        throw Problem.invalid("", "must be a JSON text of the file's bytes in base64");
+      }
+      return Base64.getDecoder().decode(text.asString().replaceFirst("^data:.*,", ""));
+    } catch (JacksonException e) {
+      throw Problem.notJson(e);
+    } catch (IllegalArgumentException _) {
+      throw Problem.invalid("", "must be a JSON text of the file's bytes in base64");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

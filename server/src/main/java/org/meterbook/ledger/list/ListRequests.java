@@ -50,7 +50,8 @@ final class ListRequests {
   record ShareRequest(
       @Required @Meaning("is shared with every user") Boolean sharedWithEveryone,
       @Required @Refers("app_user") @Meaning("users it is shared with") List<Integer> sharedUserIds,
-      @Required @Meaning("groups of users it is shared with") List<Integer> sharedUserGroupIds) {}
+      @Required @Refers("user_group") @Meaning("groups of users it is shared with")
+          List<Integer> sharedUserGroupIds) {}
 
   record ToggleVisible(
       @Defined @Meaning("the caller wants to see the list") @Nullable Boolean visible) {}

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.meterbook.api.Call;
 import org.meterbook.api.Operations;
-import org.meterbook.api.Problem;
 import org.meterbook.ledger.list.ListAnswers.ListCreateResponse;
 import org.meterbook.ledger.list.ListAnswers.ShareResponse;
 import org.meterbook.ledger.list.ListAnswers.UserChild;
+import org.meterbook.ledger.list.ListAnswers.UserGroupChild;
 import org.meterbook.ledger.list.ListRequests.ShareRequest;
 import org.meterbook.ledger.list.ListRequests.ToggleVisible;
 import org.meterbook.store.Tables;
@@ -57,14 +57,13 @@ record ListSharing(Lists lists) {
 
   private static ShareResponse share(Call call, ShareRequest request) {
     StoredList list = StoredList.ofPath(call).requireShare(call);
-    if (!request.sharedUserGroupIds().isEmpty()) {
-      throw Problem.invalid("sharedUserGroupIds", "there are no groups of users yet");
-    }
     call.sql()
         .update(
             Tables.DATA_LIST,
             list.id(),
-            Values.none().with("shared_with_everyone", request.sharedWithEveryone()));
+            Values.none()
+                .with("shared_with_everyone", request.sharedWithEveryone())
+                .with("shared_user_group_ids", request.sharedUserGroupIds()));
     Set<Integer> users = new LinkedHashSet<>(request.sharedUserIds());
     users.remove(list.owner().userId());
     Map<Integer, Integer> known = new LinkedHashMap<>();
@@ -119,6 +118,13 @@ record ListSharing(Lists lists) {
                 "SELECT u.user_id, u.user_code, u.full_name FROM data_list_user s JOIN app_user u ON u.tenant_id = s.tenant_id AND u.user_id = s.user_id WHERE s.tenant_id = :tenant AND s.list_id = :list AND s.shared ORDER BY 1",
                 Map.of("list", list.id()),
                 row -> new UserChild(row.integer(1), row.text(2), row.text(3)));
-    return new ShareResponse(list.everyone(), users, List.of());
+    List<UserGroupChild> groups =
+        call.sql()
+            .list(
+                "SELECT g.user_group_id, g.user_group_name FROM user_group g JOIN data_list l ON l.tenant_id = g.tenant_id"
+                    + " AND g.user_group_id = ANY(l.shared_user_group_ids) WHERE g.tenant_id = :tenant AND l.list_id = :list ORDER BY 1",
+                Map.of("list", list.id()),
+                row -> new UserGroupChild(row.integer(1), row.text(2)));
+    return new ShareResponse(list.everyone(), users, groups);
   }
 }

@@ -42,12 +42,14 @@ record StoredList(
   private static final String TEXT =
       """
       SELECT l.list_id, l.list_type_id, l.list_info, l.list_description, u.user_id, u.user_code, u.full_name, l.shared_with_everyone,
-        l.shared_with_everyone OR EXISTS (SELECT 1 FROM data_list_user s WHERE s.tenant_id = l.tenant_id AND s.list_id = l.list_id AND s.shared),
+        l.shared_with_everyone OR EXISTS (SELECT 1 FROM data_list_user s WHERE s.tenant_id = l.tenant_id AND s.list_id = l.list_id AND s.shared)
+          OR EXISTS (SELECT 1 FROM user_group g WHERE g.tenant_id = l.tenant_id AND g.user_group_id = ANY(l.shared_user_group_ids)),
         NOT coalesce(me.hidden, false), coalesce(l.columns::text, ''), l.filters::text
       FROM data_list l JOIN app_user u ON u.tenant_id = l.tenant_id AND u.user_id = l.user_id
       LEFT JOIN data_list_user me ON me.tenant_id = l.tenant_id AND me.list_id = l.list_id AND me.user_id = :user
       WHERE l.tenant_id = :tenant AND (l.user_id = :user OR :administers AND NOT l.on_the_fly
-        OR :seesShared AND (l.shared_with_everyone OR coalesce(me.shared, false))) AND %s ORDER BY l.list_id
+        OR :seesShared AND (l.shared_with_everyone OR coalesce(me.shared, false) OR EXISTS (SELECT 1 FROM user_group_member g
+          WHERE g.tenant_id = l.tenant_id AND g.user_id = :user AND g.user_group_id = ANY(l.shared_user_group_ids)))) AND %s ORDER BY l.list_id
       """;
 
   /** The list that the path names, if the caller may see it. */

@@ -53,6 +53,7 @@ public final class LookUps {
   public static void register(Operations operations) {
     operations
         .resource(TAG)
+        .filters("tagTypeId")
         .filter("tagCategory", FieldType.TEXT, "{$.tag_category}", "what is tagged: report")
         .list("GetTagsV3", "/api/v3/tag", "", "Lists kinds of tags.");
     operations

@@ -90,6 +90,7 @@ public final class Notifications {
   public static void register(Operations operations) {
     operations
         .resource(RESPONSE)
+        .filters("notificationId")
         .filter("isNotificationArchived", "archived")
         .filter("isNotificationRead", "read")
         .filter("notificationTypeID", "notificationType.notificationTypeId")

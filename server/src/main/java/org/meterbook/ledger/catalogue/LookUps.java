@@ -3,6 +3,7 @@ package org.meterbook.ledger.catalogue;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.weather.WeatherStations;
 import org.meterbook.store.Tables;
 
 /** Small things that clients look up: tags, postal codes, bills that have changed. */
@@ -30,12 +31,7 @@ public final class LookUps {
           .text("city", "city")
           .text("state", "state")
           .text("country", "country")
-          .one(
-              "weatherStation",
-              STATION,
-              "(SELECT w.weather_station_id FROM weather_station w WHERE w.tenant_id = $.tenant_id"
-                  + " AND lower(w.station_code) = lower($.weather_station_code))",
-              "weather station of a place there")
+          .one("weatherStation", STATION, WeatherStations.NAMED, "weather station of a place there")
           .build();
 
   private static final Shape ACTIVITY =

@@ -16,6 +16,7 @@ import org.meterbook.api.Rules.OneOf;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.People;
+import org.meterbook.ledger.UpdateResult;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -76,10 +77,6 @@ public final class Notifications {
           List<Long> notificationIds,
       @Required @OneOf({"Read", "Unread", "Archived", "Unarchived"}) @Meaning("what they become")
           String action) {}
-
-  record UpdateResult(
-      @Meaning("how many were named") int selected,
-      @Meaning("how many were changed") int updated) {}
 
   record NotificationBadgeResponse(
       @Meaning("neither read nor put away") int totalNotifications,

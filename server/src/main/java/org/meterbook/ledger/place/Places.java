@@ -53,7 +53,8 @@ public final class Places {
           .group("address", Address.on(Tables.PLACE), "where it is")
           .date("buildDate", "when it was built")
           .one("primaryUse", PrimaryUses.CHILD, "$.primary_use_id", "main use")
-          .absent("weatherStation", FieldType.OBJECT, "its weather station")
+          .one(
+              "weatherStation", WeatherStations.CHILD, WeatherStations.NAMED, "its weather station")
           .one("size", PlaceSizes.CHILD, PlaceSizes.CURRENT, "its current floor area")
           .absent("benchmark1", FieldType.OBJECT, "latest value of the first benchmark factor")
           .absent("benchmark2", FieldType.OBJECT, "latest value of the second benchmark factor")

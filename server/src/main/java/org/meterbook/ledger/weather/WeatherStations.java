@@ -12,6 +12,22 @@ import org.meterbook.store.Values;
 
 /** The stations that places name, or that data came of. */
 public final class WeatherStations {
+  /** The station that a place, or a row like one, names by its code. */
+  public static final String NAMED =
+      "(SELECT w.weather_station_id FROM weather_station w WHERE w.tenant_id = $.tenant_id"
+          + " AND lower(w.station_code) = lower($.weather_station_code))";
+
+  /** A station as a place names it. */
+  public static final Shape CHILD =
+      Shape.of("WeatherStationChild", Tables.WEATHER_STATION)
+          .field("stationId", FieldType.INTEGER, "$.weather_station_id", "identifier")
+          .text("stationCode", "code")
+          .text("stationInfo", "name")
+          .absent("city", FieldType.TEXT, "city of the station")
+          .absent("state", FieldType.TEXT, "state of the station")
+          .absent("country", FieldType.TEXT, "country of the station")
+          .build();
+
   private static final Shape RESPONSE =
       Shape.of("WeatherStationResponse", Tables.WEATHER_STATION)
           .field("stationId", FieldType.INTEGER, "$.weather_station_id", "identifier")

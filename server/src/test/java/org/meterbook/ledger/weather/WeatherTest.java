@@ -24,14 +24,17 @@ class WeatherTest {
 
   @Test
   void aPlaceMakesItsStationKnown() {
-    client
-        .post(
-            "/api/v3/place",
-            """
-            {"placeCode": "B", "placeInfo": "B", "parentPlaceId": 1, "placeTypeId": 2, "weatherStationCode": "KUNV",
-             "address": {"postalCode": "16801", "city": "State College", "country": "United States"}}\
-            """)
-        .expect(200);
+    JsonNode place =
+        client
+            .post(
+                "/api/v3/place",
+                """
+                {"placeCode": "B", "placeInfo": "B", "parentPlaceId": 1, "placeTypeId": 2, "weatherStationCode": "KUNV",
+                 "address": {"postalCode": "16801", "city": "State College", "country": "United States"}}\
+                """)
+            .expect(200)
+            .json();
+    assertThat(place.get("weatherStation").get("stationCode").asString()).isEqualTo("KUNV");
     assertThat(client.get("/api/v3/weatherstation").json().get(0).get("stationCode").asString())
         .isEqualTo("KUNV");
     JsonNode code = client.get("/api/v3/postalcode/16801").expect(200).json();

@@ -13,7 +13,7 @@ import org.meterbook.api.Permission;
 import org.meterbook.api.Shape;
 import org.meterbook.store.Table;
 
-/** Whose changes a caller may hear of: of that which an operation lets the caller read. */
+/** Whose changes a caller may hear of: of that which an operation shows the caller. */
 final class Feed {
   /** A table, and the permissions of an operation that reads it. */
   private record Read(Table table, List<Permission> anyOf) {}
@@ -47,7 +47,7 @@ final class Feed {
       for (Operation operation : operations.all()) {
         shape(operation)
             .map(Shape::table)
-            .filter(table -> !table.shared() && !table.isWide())
+            .filter(table -> !table.shared() && !table.isWide() && !table.name().endsWith("_udf"))
             .ifPresent(table -> found.add(new Read(table, operation.anyOf())));
       }
       reads = List.copyOf(found);
@@ -60,6 +60,7 @@ final class Feed {
       case Operation.Listing listing when listing.reduction().isEmpty() ->
           Optional.of(listing.shape());
       case Operation.Single single -> Optional.of(single.shape());
+      case Operation.Write write -> write.answer();
       default -> Optional.empty();
     };
   }

@@ -1,6 +1,7 @@
 package org.meterbook.ledger.udf;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,17 +24,20 @@ public final class UdfValues {
   /** What was there: its row, and how it is shown. */
   private record Stored(int id, String value) {}
 
+  /** An option of a selection list. */
+  private record Option(int id, String value) {}
+
   private final Sql sql;
   private final UdfType type;
-  private final Map<Integer, Field> fields = new HashMap<>();
-  private final Map<String, Integer> options = new HashMap<>();
+  private final Map<Integer, Field> fields = new LinkedHashMap<>();
+  private final Map<String, Option> options = new HashMap<>();
   private final Faults faults = new Faults();
 
   private UdfValues(Sql sql, UdfType type) {
     this.sql = sql;
     this.type = type;
     sql.list(
-            "SELECT udf_id, name, data_type_id FROM udf WHERE tenant_id = :tenant AND udf_type = :type",
+            "SELECT udf_id, name, data_type_id FROM udf WHERE tenant_id = :tenant AND udf_type = :type ORDER BY display_order, udf_id",
             Map.of("type", type.code()),
             row -> Map.entry(row.integer(1), new Field(row.text(2), row.integer(3))))
         .forEach(field -> fields.put(field.getKey(), field.getValue()));
@@ -50,7 +54,7 @@ public final class UdfValues {
   static List<Integer> edit(Call call, UdfType type, int owner, List<UdfValue> values) {
     UdfValues writer = new UdfValues(call.sql(), type);
     writer.write(owner, values, "");
-    return writer.fields.keySet().stream().sorted().toList();
+    return List.copyOf(writer.fields.keySet());
   }
 
   private void write(int owner, List<UdfValue> values, String list) {
@@ -92,10 +96,10 @@ public final class UdfValues {
       return Optional.empty();
     }
     if (field.dataType() == UdfText.SELECT) {
-      Integer option = option(id, text.strip());
-      faults.when(option == null, at, "is no option of '%s'".formatted(field.name()));
-      return Optional.of(
-          Values.none().with("value", text.strip()).with("udf_select_value_id", option));
+      Optional<Option> option = option(id, text.strip());
+      faults.when(option.isEmpty(), at, "is no option of '%s'".formatted(field.name()));
+      return option.map(
+          each -> Values.none().with("value", each.value()).with("udf_select_value_id", each.id()));
     }
     if (UdfText.isFile(field.dataType())) {
       Optional<Integer> file = StoredFiles.find(sql, text, field.dataType());
@@ -115,16 +119,18 @@ public final class UdfValues {
     return Optional.of(Values.none().with("value", value.orElse("")));
   }
 
-  /** An option by its text. */
-  private @Nullable Integer option(int field, String text) {
+  /** An option by its text in any letter case. */
+  private Optional<Option> option(int field, String text) {
     if (options.isEmpty()) {
       sql.list(
               "SELECT o.udf_id, o.value, o.udf_select_value_id FROM udf_select_value o WHERE o.tenant_id = :tenant AND o.udf_id = ANY(:ids)",
               Map.of("ids", List.copyOf(fields.keySet())),
-              row -> Map.entry(key(row.integer(1), row.text(2)), row.integer(3)))
+              row ->
+                  Map.entry(
+                      key(row.integer(1), row.text(2)), new Option(row.integer(3), row.text(2))))
           .forEach(option -> options.put(option.getKey(), option.getValue()));
     }
-    return options.get(key(field, text));
+    return Optional.ofNullable(options.get(key(field, text)));
   }
 
   private static String key(int field, String text) {

@@ -191,6 +191,28 @@ public record Operation(
   /** Without the permission only these top-level fields are answered. */
   public record Reduction(Permission permission, List<String> fields) {}
 
+  Operation with(Action other) {
+    return new Operation(
+        id, method, path, anyOf, open, parameters, deprecation, rateClass, other, summary);
+  }
+
+  Operation with(RateClass other) {
+    return new Operation(
+        id, method, path, anyOf, open, parameters, deprecation, other, action, summary);
+  }
+
+  Operation with(Deprecation other) {
+    return new Operation(
+        id, method, path, anyOf, open, parameters, Optional.of(other), rateClass, action, summary);
+  }
+
+  Operation with(Parameter another) {
+    List<Parameter> more = new ArrayList<>(parameters);
+    more.add(another);
+    return new Operation(
+        id, method, path, anyOf, open, List.copyOf(more), deprecation, rateClass, action, summary);
+  }
+
   /** The version: the path's second segment. */
   public String version() {
     return path.split("/", 4)[2];

@@ -158,8 +158,7 @@ public final class Operations {
   public Operations many() {
     replaceLast(o -> {
       Operation.Compute compute = (Operation.Compute) o.action();
-      return withAction(
-          o,
+      return o.with(
           new Operation.Compute(
               compute.body(), compute.answer(), true, compute.writes(), compute.work()));
     });
@@ -256,34 +255,23 @@ public final class Operations {
   public Operations writing() {
     replaceLast(o -> {
       Operation.Compute compute = (Operation.Compute) o.action();
-      var action =
-          new Operation.Compute(
-              compute.body(), compute.answer(), compute.many(), true, compute.work());
-      return new Operation(
-          o.id(),
-          o.method(),
-          o.path(),
-          o.anyOf(),
-          o.open(),
-          o.parameters(),
-          o.deprecation(),
-          RateClass.WRITE,
-          action,
-          o.summary());
+      return o.with(
+              new Operation.Compute(
+                  compute.body(), compute.answer(), compute.many(), true, compute.work()))
+          .with(RateClass.WRITE);
     });
     return this;
   }
 
   /** Deprecates the operation declared last in favour of another. */
   public Operations deprecated(String version, String successor) {
-    replaceLast(
-        last -> withDeprecation(last, new Deprecation(version, successor, Optional.empty())));
+    replaceLast(last -> last.with(new Deprecation(version, successor, Optional.empty())));
     return this;
   }
 
   /** Adds a query parameter to the operation declared last. */
   public Operations parameter(String name, FieldType type, String meaning) {
-    replaceLast(last -> withParameter(last, new Parameter(name, type, meaning)));
+    replaceLast(last -> last.with(new Parameter(name, type, meaning)));
     return this;
   }
 
@@ -319,56 +307,11 @@ public final class Operations {
     operations.add(change.apply(operations.removeLast()));
   }
 
-  private static Operation withAction(Operation o, Operation.Action action) {
-    return new Operation(
-        o.id(),
-        o.method(),
-        o.path(),
-        o.anyOf(),
-        o.open(),
-        o.parameters(),
-        o.deprecation(),
-        o.rateClass(),
-        action,
-        o.summary());
-  }
-
-  static Operation withParameter(Operation o, Parameter parameter) {
-    List<Parameter> parameters = new ArrayList<>(o.parameters());
-    parameters.add(parameter);
-    return new Operation(
-        o.id(),
-        o.method(),
-        o.path(),
-        o.anyOf(),
-        o.open(),
-        List.copyOf(parameters),
-        o.deprecation(),
-        o.rateClass(),
-        o.action(),
-        o.summary());
-  }
-
-  static Operation withDeprecation(Operation o, Deprecation deprecation) {
-    return new Operation(
-        o.id(),
-        o.method(),
-        o.path(),
-        o.anyOf(),
-        o.open(),
-        o.parameters(),
-        Optional.of(deprecation),
-        o.rateClass(),
-        o.action(),
-        o.summary());
-  }
-
   /** Sets the day on which a deprecated operation is removed. */
   public void remove(String id, java.time.LocalDate day) {
     operations.replaceAll(o ->
         o.id().equals(id)
-            ? withDeprecation(
-                o,
+            ? o.with(
                 new Deprecation(
                     o.deprecation().orElseThrow().version(),
                     o.deprecation().get().successor(),

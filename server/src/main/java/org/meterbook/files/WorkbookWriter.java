@@ -1,9 +1,12 @@
 package org.meterbook.files;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,20 @@ public final class WorkbookWriter implements AutoCloseable {
       sheet.style(row, column).bold().set();
     }
     row++;
+  }
+
+  /** A small table as a workbook that is held. */
+  public static byte[] table(
+      String sheetName, List<String> heads, Stream<? extends List<? extends Object>> rows) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (WorkbookWriter writer = new WorkbookWriter(bytes, sheetName, heads)) {
+      for (List<? extends Object> row : rows.toList()) {
+        writer.row(List.copyOf(row));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   /** Adds a row of texts, booleans, numbers and times; null is an empty cell. */

@@ -1,12 +1,9 @@
 package org.meterbook.hook;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meterbook.identity.Vault;
@@ -19,10 +16,8 @@ import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
-import org.meterbook.store.Watch;
 import org.meterbook.webhook.Outgoing;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.meterbook.webhook.Rounds;
 
 /**
  * Tells webhooks what the change log has for them, in its order and at least once, also after a
@@ -30,12 +25,8 @@ import org.slf4j.LoggerFactory;
  * most 60 minutes; the tenth failure in a row makes the webhook inactive. Thread-safe.
  */
 public final class Dispatcher implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int MOST_FAILURES = 10;
   private static final int LONGEST_PAUSE_MINUTES = 60;
-
-  /** Tenant 0 is nobody's: it sees for whom there is something to do. */
-  private static final long NOBODY = 0;
 
   private static final String WAITING =
       """
@@ -56,16 +47,15 @@ public final class Dispatcher implements AutoCloseable {
   private final Database database;
   private final Vault vault;
   private final Outgoing outgoing;
-  private final Watch watch;
-  private final Set<Receiver> served = ConcurrentHashMap.newKeySet();
+  private final Rounds<Receiver> rounds;
 
   /** A dispatcher that waits for {@link #start}. */
   public Dispatcher(Database database, Vault vault, Outgoing outgoing) {
     this.database = database;
     this.vault = vault;
     this.outgoing = outgoing;
-    this.watch =
-        new Watch(
+    this.rounds =
+        new Rounds<>(
             database,
             Stream.concat(
                     Stream.of(Tables.WEBHOOK),
@@ -73,58 +63,27 @@ public final class Dispatcher implements AutoCloseable {
                         .flatMap(event -> event.source().stream())
                         .map(HookEvent.Source::table))
                 .collect(Collectors.toSet()),
-            this::round);
+            Dispatcher::waiting,
+            this::tell,
+            receiver -> "Webhook " + receiver.webhook());
   }
 
   /** Begins to tell, until closed; to be called once. */
   public Dispatcher start() {
-    watch.start();
+    rounds.start();
     return this;
   }
 
   /** Tells what is due now; returns when all calls have ended. */
   public void dispatchDue() {
-    try {
-      for (Thread call : round()) {
-        call.join();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.finishDue();
   }
 
-  private List<Thread> round() {
-    List<Receiver> waiting =
-        database.read(
-            NOBODY,
-            Scope.UNBOUNDED,
-            sql ->
-                sql.list(
-                    WAITING,
-                    Map.of("now", sql.now(), "custom", CUSTOM),
-                    row -> new Receiver(row.number(1), row.integer(2))));
-    List<Thread> calls = new ArrayList<>();
-    for (Receiver receiver : waiting) {
-      if (served.add(receiver)) {
-        calls.add(Thread.ofVirtual().name("hook").start(() -> serve(receiver)));
-      }
-    }
-    return calls;
-  }
-
-  private void serve(Receiver receiver) {
-    try {
-      while (!watch.isClosed() && tell(receiver)) {}
-    } catch (RuntimeException e) {
-      if (!watch.isClosed()) {
-        LOG.warn("Webhook {} is tried again: {}", receiver.webhook(), e.getMessage());
-      }
-      served.remove(receiver);
-      return;
-    }
-    served.remove(receiver);
-    // What came while the last piece was being looked for was not started by a round.
-    watch.ring();
+  private static List<Receiver> waiting(Sql sql) {
+    return sql.list(
+        WAITING,
+        Map.of("now", sql.now(), "custom", CUSTOM),
+        row -> new Receiver(row.number(1), row.integer(2)));
   }
 
   /** Tells the next piece; answers whether there may be more to tell now. */
@@ -214,6 +173,6 @@ public final class Dispatcher implements AutoCloseable {
   /** Ends. A call under way is left; without its answer it is made again after the next start. */
   @Override
   public void close() {
-    watch.close();
+    rounds.close();
   }
 }

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * SQL text with {@code :name} parameters, compiled once to JDBC's question marks. A text that reads
@@ -27,33 +29,17 @@ public final class NamedSql {
 
   /** Catalogues without {@code tenant_id}. */
   static final Set<String> SHARED =
-      Set.of(
-          "catalogue_load",
-          "datasource",
-          "unit_type",
-          "unit",
-          "observation_type",
-          "observation_method",
-          "country",
-          "time_zone",
-          "meter_type",
-          "account_type",
-          "vendor_type",
-          "observation_rule",
-          "data_type",
-          "manufacturer",
-          "list_type",
-          "data_field",
-          "task_type",
-          "notification_category",
-          "notification_type",
-          "tag_type",
-          "webhook_event_type",
-          "portal",
-          "collection_token",
-          "pg_catalog",
-          "pg_class",
-          "pg_attribute");
+      Stream.concat(
+              Catalogues.SHARED.stream(),
+              Stream.of(
+                  "catalogue_load",
+                  "datasource",
+                  "portal",
+                  "collection_token",
+                  "pg_catalog",
+                  "pg_class",
+                  "pg_attribute"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final ConcurrentHashMap<String, NamedSql> COMPILED = new ConcurrentHashMap<>();
 

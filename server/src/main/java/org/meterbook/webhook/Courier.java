@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.meterbook.identity.Vault;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
+import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
-import org.meterbook.store.Watch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries events to their endpoints, at least once: an event is due until its receiver answered
@@ -25,13 +21,9 @@ import org.slf4j.LoggerFactory;
  * clock. Thread-safe.
  */
 public final class Courier implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration RETRY = Duration.ofHours(1);
   private static final int SALT_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
-
-  /** Tenant 0 is nobody's: it sees for whom there is something to do. */
-  private static final long NOBODY = 0;
 
   private static final String WAITING =
       """
@@ -53,66 +45,38 @@ public final class Courier implements AutoCloseable {
   private final Database database;
   private final Vault vault;
   private final Outgoing outgoing;
-  private final Watch watch;
-  private final Set<Receiver> served = ConcurrentHashMap.newKeySet();
+  private final Rounds<Receiver> rounds;
 
   /** A courier that waits for {@link #start}. */
   public Courier(Database database, Vault vault, Outgoing outgoing) {
     this.database = database;
     this.vault = vault;
     this.outgoing = outgoing;
-    this.watch = new Watch(database, Tables.COLLECTION_EVENT, this::round);
+    this.rounds =
+        new Rounds<>(
+            database,
+            Set.of(Tables.COLLECTION_EVENT),
+            Courier::waiting,
+            this::servePage,
+            receiver -> "Webhook endpoint " + receiver.endpoint());
   }
 
   /** Begins to carry what is due, until closed; to be called once. */
   public Courier start() {
-    watch.start();
+    rounds.start();
     return this;
   }
 
   /** Carries what is due now; returns when all calls have ended. */
   public void deliverDue() {
-    try {
-      for (Thread call : round()) {
-        call.join();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.finishDue();
   }
 
-  private List<Thread> round() {
-    List<Receiver> waiting =
-        database.read(
-            NOBODY,
-            Scope.UNBOUNDED,
-            sql ->
-                sql.list(
-                    WAITING,
-                    Map.of("now", sql.now()),
-                    row -> new Receiver(row.number(1), row.integer(2), URI.create(row.text(3)))));
-    List<Thread> calls = new ArrayList<>();
-    for (Receiver receiver : waiting) {
-      if (served.add(receiver)) {
-        calls.add(Thread.ofVirtual().name("webhook").start(() -> serve(receiver)));
-      }
-    }
-    return calls;
-  }
-
-  private void serve(Receiver receiver) {
-    try {
-      while (!watch.isClosed() && servePage(receiver)) {}
-    } catch (RuntimeException e) {
-      if (!watch.isClosed()) {
-        LOG.warn("Webhook endpoint {} is tried again: {}", receiver.endpoint(), e.getMessage());
-      }
-      served.remove(receiver);
-      return;
-    }
-    served.remove(receiver);
-    // What came while the last page was being looked for was not started by a round.
-    watch.ring();
+  private static List<Receiver> waiting(Sql sql) {
+    return sql.list(
+        WAITING,
+        Map.of("now", sql.now()),
+        row -> new Receiver(row.number(1), row.integer(2), URI.create(row.text(3))));
   }
 
   /** Carries up to 100 events; answers whether there may be more to do now. */
@@ -208,6 +172,6 @@ public final class Courier implements AutoCloseable {
   /** Ends. A call under way is left; without its answer it is made again after the next start. */
   @Override
   public void close() {
-    watch.close();
+    rounds.close();
   }
 }

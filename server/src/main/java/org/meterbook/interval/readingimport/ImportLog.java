@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
-import org.meterbook.files.TableWorkbook;
+import org.meterbook.files.WorkbookWriter;
 import org.meterbook.interval.readingimport.ImportModels.ImportLine;
 import org.meterbook.interval.readingimport.ImportModels.ReadingImportResult;
 import org.meterbook.ledger.task.Task;
@@ -68,11 +68,10 @@ final class ImportLog {
           call.sql(),
           new Task.ErrorFile(
               "refused-" + result.taskGUId() + ".xlsx",
-              TableWorkbook.of(
+              WorkbookWriter.table(
                   "Refused",
                   List.of("Line", "Reason"),
-                  result.refusals().stream()
-                      .map(line -> List.of(String.valueOf(line.line()), line.text())))));
+                  result.refusals().stream().map(line -> List.of(line.line(), line.text())))));
     }
     task.complete(
         call.sql(),

@@ -3,7 +3,6 @@ package org.meterbook.ledger.carboncollection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
-import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Length;
 import org.meterbook.api.Rules.Meaning;
@@ -11,6 +10,7 @@ import org.meterbook.api.Rules.Refers;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Rules.RequiredWith;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.Icons;
 import org.meterbook.ledger.Tree;
 import org.meterbook.ledger.UpdateResult;
 import org.meterbook.ledger.Uses;
@@ -29,18 +29,12 @@ public final class CarbonCollections {
   private static final String PATH = "/api/v202306/collection";
   private static final String ONE = PATH + "/{collectionId}";
 
-  private static final Shape ICON =
-      Shape.of("Icon", Tables.CARBON_COLLECTION)
-          .field("code", FieldType.TEXT, "$.icon_code", "name of the icon")
-          .field("color", FieldType.TEXT, "$.icon_color", "its color")
-          .build();
-
   private static final Shape CHILD =
       Shape.of("CollectionChild", Tables.CARBON_COLLECTION)
           .integer("collectionId", "identifier of the collection")
           .text("collectionCode", "unique code")
           .text("collectionInfo", "name")
-          .group("collectionIcon", ICON, "how it is drawn")
+          .group("collectionIcon", Icons.on(Tables.CARBON_COLLECTION), "how it is drawn")
           .build();
 
   private static final Shape RESPONSE =

@@ -12,6 +12,7 @@ import org.meterbook.api.Rules.Refers;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Rules.RequiredWith;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.Icons;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
@@ -20,18 +21,12 @@ import org.meterbook.store.Values;
  * datasource.
  */
 public final class Commodities {
-  private static final Shape ICON =
-      Shape.of("Icon", Tables.COMMODITY)
-          .field("code", FieldType.TEXT, "$.icon_code", "name of the icon")
-          .field("color", FieldType.TEXT, "$.icon_color", "its color")
-          .build();
-
   public static final Shape CHILD =
       Shape.of("CommodityChild", Tables.COMMODITY)
           .integer("commodityId", "identifier of the commodity")
           .text("commodityCode", "code, such as ELECTRIC")
           .text("commodityInfo", "name")
-          .group("commodityIcon", ICON, "how it is drawn")
+          .group("commodityIcon", Icons.on(Tables.COMMODITY), "how it is drawn")
           .build();
 
   private static final Shape CATEGORY =
@@ -64,7 +59,7 @@ public final class Commodities {
           .text("commodityInfo", "name")
           .text("abbreviation", "one to three letters")
           .text("description", "what it is")
-          .group("icon", ICON, "how it is drawn")
+          .group("icon", Icons.on(Tables.COMMODITY), "how it is drawn")
           .one("commodityCategory", CATEGORY, "$.commodity_category_id", "category")
           .one(
               "useRollupUnit", Units.CHILD, "$.use_rollup_unit_id", "unit in which use is added up")

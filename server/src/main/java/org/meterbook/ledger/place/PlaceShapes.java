@@ -1,17 +1,11 @@
 package org.meterbook.ledger.place;
 
-import org.meterbook.api.FieldType;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.Icons;
 import org.meterbook.store.Tables;
 
 /** A place as other things name one. */
 public final class PlaceShapes {
-  private static final Shape ICON =
-      Shape.of("Icon", Tables.PLACE_TYPE)
-          .field("code", FieldType.TEXT, "$.icon_code", "name of the icon")
-          .field("color", FieldType.TEXT, "$.icon_color", "its color")
-          .build();
-
   private static final Shape ENTITY_TYPE =
       Shape.of("PlaceEntityTypeV202406", Tables.PLACE_TYPE)
           .integer("placeEntityTypeId", "1 organization, 2 building")
@@ -25,7 +19,7 @@ public final class PlaceShapes {
           .text("placeTypeInfo", "name of the type")
           .bool("structure", "a building, not an organization")
           .bool("isSystemPlaceType", "comes with the datasource")
-          .group("icon", ICON, "how it is drawn")
+          .group("icon", Icons.on(Tables.PLACE_TYPE), "how it is drawn")
           .group("placeEntityType", ENTITY_TYPE, "organization, building or meter site")
           .build();
 

@@ -43,6 +43,14 @@ final class MasterData {
       sql.insert(Tables.TEMPLATE_VERSION, spanned("template_id", template));
     }
     sql.update(Tables.METER, ids(sql, Tables.METER).getFirst(), Values.none().with("place_id", 1));
+    int summary = ids(sql, Tables.ACCOUNT).getLast();
+    sql.execute(
+        "UPDATE account SET has_sub_account = true WHERE tenant_id = :tenant AND account_id = :id",
+        Map.of("id", summary));
+    sql.execute(
+        "UPDATE account SET summary_account_id = :id WHERE tenant_id = :tenant AND account_id = (SELECT max(a.account_id) FROM account a"
+            + " JOIN account s ON s.tenant_id = a.tenant_id AND s.account_id = :id WHERE a.tenant_id = :tenant AND a.vendor_id = s.vendor_id AND a.account_id < :id)",
+        Map.of("id", summary));
     sql.execute(
         "UPDATE general_ledger SET sub_codes = '{GAS}' WHERE tenant_id = :tenant", Map.of());
   }

@@ -1,5 +1,6 @@
 package org.meterbook.ledger.account;
 
+import org.meterbook.api.FieldType;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.vendor.VendorShapes;
 import org.meterbook.store.Tables;
@@ -37,13 +38,26 @@ public final class AccountShapes {
 
   private AccountShapes() {}
 
-  /** The roles an account may play; none of these features has data yet. */
+  /** The roles an account may play; splits and calculations have no data yet. */
   public static Shape.Builder flags(Shape.Builder shape) {
+    return flags(shape, "$");
+  }
+
+  /** The same of a row that names the account by a join. */
+  public static Shape.Builder flags(Shape.Builder shape, String account) {
     return shape
         .no("hasCalculatedMeter", "a meter of it is a calculated one")
         .no("hasSplitParentMeter", "a meter of it is split onto others")
         .no("hasSplitChildMeter", "a meter of it receives a split")
-        .no("hasSubAccount", "is a summary account")
-        .no("isSubAccount", "belongs to a summary account");
+        .field(
+            "hasSubAccount",
+            FieldType.BOOLEAN,
+            account + ".has_sub_account",
+            "is a summary account")
+        .field(
+            "isSubAccount",
+            FieldType.BOOLEAN,
+            account + ".summary_account_id IS NOT NULL",
+            "belongs to a summary account");
   }
 }

@@ -20,6 +20,7 @@ import org.meterbook.ledger.Money;
 import org.meterbook.ledger.Named;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.UpdateResult;
+import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.catalogue.Units;
 import org.meterbook.ledger.contact.Contacts;
 import org.meterbook.ledger.costcenter.CostCenterShapes;
@@ -214,6 +215,7 @@ public final class Accounts {
                 .set("audit_enabled", audited(request.auditEnabled())),
         "Says of accounts whether their bills are audited.");
     AccountAlerts.register(operations);
+    SummaryAccounts.register(operations, RESPONSE);
     AccountCodes.register(operations);
     AccountSearch.register(operations);
     new UdfFields(UdfType.ACCOUNT, "account", "Accounts (View)", "Accounts (Edit)")
@@ -314,6 +316,8 @@ public final class Accounts {
     }
     List<String> wanted =
         codes.stream().map(code -> code.strip().toLowerCase(Locale.ROOT)).toList();
+    // Two who give the same code at once, one of them as an alias, go one after the other.
+    call.sql().lock(Tables.ACCOUNT, wanted.stream().map(String::hashCode).toList());
     call.sql()
         .first(
             "SELECT account_code FROM account WHERE tenant_id = :tenant AND account_id <> :id AND (lower(account_code) = ANY(:codes)"
@@ -336,6 +340,7 @@ public final class Accounts {
   private static void delete(Call call) {
     int id = call.id("accountId");
     Map<String, Integer> account = Map.of("id", id);
+    Uses.of(call.sql(), id).in("account", "summary_account_id", "sub-accounts").refuse("accountId");
     List<Integer> bills =
         call.sql()
             .list(
@@ -354,6 +359,7 @@ public final class Accounts {
             account,
             row -> row.integer(1))
         .forEach(link -> call.sql().delete(Tables.ACCOUNT_METER, link));
+    SummaryAccounts.release(call.sql(), id);
     call.sql().delete(Tables.ACCOUNT, id);
   }
 }

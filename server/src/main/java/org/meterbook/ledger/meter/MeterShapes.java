@@ -71,7 +71,8 @@ public final class MeterShapes {
                   .field("accountCode", FieldType.TEXT, "$account.account_code", "account number")
                   .field(
                       "accountInfo", FieldType.TEXT, "$account.account_info", "name of the account")
-                  .field("active", FieldType.BOOLEAN, "$account.active", "the account takes bills"))
+                  .field("active", FieldType.BOOLEAN, "$account.active", "the account takes bills"),
+              "$account")
           .one("vendor", VendorShapes.CHILD, "$account.vendor_id", "who sends its bills")
           .oneAlways(
               "meterGeneralLedger",

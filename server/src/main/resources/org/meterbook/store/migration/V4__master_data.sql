@@ -132,6 +132,12 @@ ALTER TABLE vendor ADD COLUMN contact_id int, ADD COLUMN vendor_aliases text[] N
   ADD FOREIGN KEY (tenant_id, contact_id) REFERENCES contact (tenant_id, contact_id),
   ADD FOREIGN KEY (tenant_id, consent_file_id) REFERENCES stored_file (tenant_id, stored_file_id);
 
+-- One bill for many addresses: the summary account has it, its sub-accounts give the use. has_sub_account is kept up, because
+-- every account that is shown says it.
+ALTER TABLE account ADD COLUMN summary_account_id int, ADD COLUMN has_sub_account boolean NOT NULL DEFAULT false,
+  ADD FOREIGN KEY (tenant_id, summary_account_id) REFERENCES account (tenant_id, account_id);
+CREATE INDEX account_by_summary ON account (tenant_id, summary_account_id) WHERE summary_account_id IS NOT NULL;
+
 -- The codes that an account had, and until when.
 CREATE TABLE account_code_history (
   tenant_id bigint NOT NULL, account_code_history_id int NOT NULL, account_id int NOT NULL, previous_account_code text NOT NULL,

@@ -1,0 +1,89 @@
+package org.meterbook.ledger.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.meterbook.testing.Client;
+import org.meterbook.testing.TestServer;
+import tools.jackson.databind.JsonNode;
+
+/** One bill for many addresses. */
+class SummaryAccountTest {
+  private final Client client = TestServer.datasource().client();
+  private final int vendor = vendor("CITY");
+  private final int summary = account("SUM", vendor);
+  private final int one = account("SUB-1", vendor);
+  private final int other = account("SUB-2", vendor);
+
+  private int vendor(String code) {
+    return client
+        .post(
+            "/api/v3/vendor",
+            "{\"vendorCode\": \"%s\", \"vendorInfo\": \"%1$s\", \"website\": null, \"vendorDescription\": null}"
+                .formatted(code))
+        .expect(200)
+        .json()
+        .get("vendorId")
+        .intValue();
+  }
+
+  private int account(String code, int of) {
+    return client
+        .post(
+            "/api/v3/account",
+            """
+            {"accountCode": "%s", "accountInfo": "%1$s", "accountTypeId": 1, "costCenterId": 1, "vendorId": %d,
+             "country": "US", "postalCode": "16801"}\
+            """
+                .formatted(code, of))
+        .expect(200)
+        .json()
+        .get("accountId")
+        .intValue();
+  }
+
+  private Client.Response put(int account, String subs) {
+    return client.put("/api/v202611/summaryAccount/%d/account".formatted(account), subs);
+  }
+
+  private JsonNode read(int account) {
+    return client.get("/api/v3/account/" + account).expect(200).json();
+  }
+
+  @Test
+  void theFlagsAndFiltersOfAccountsFollow() {
+    put(summary, "[%d, %d]".formatted(one, other)).expect(200);
+    assertThat(read(summary).get("hasSubAccount").booleanValue()).isTrue();
+    assertThat(read(one).get("isSubAccount").booleanValue()).isTrue();
+    assertThat(
+            client
+                .get("/api/v3/account", "filter", "isSummaryAccount equals 'true'")
+                .expect(200)
+                .json())
+        .hasSize(1);
+    put(summary, "[%d]".formatted(other)).expect(200);
+    assertThat(read(one).get("isSubAccount").booleanValue()).isFalse();
+    client.delete("/api/v3/account/" + other).expect(204);
+    assertThat(read(summary).get("hasSubAccount").booleanValue())
+        .as("the last sub-account is gone")
+        .isFalse();
+  }
+
+  @Test
+  void refusesWhatWouldBeNoSummary() {
+    int foreign = account("ELSEWHERE", vendor("TOWN"));
+    assertThat(put(summary, "[%d]".formatted(foreign)).expect(400).text())
+        .contains("account ELSEWHERE has another vendor");
+    assertThat(put(summary, "[%d]".formatted(summary)).expect(400).text())
+        .contains("is the summary account itself");
+    put(summary, "[%d]".formatted(one)).expect(200);
+    assertThat(put(one, "[%d]".formatted(other)).expect(400).text())
+        .contains("cannot be below one that is a sub-account");
+    assertThat(put(other, "[%d]".formatted(summary)).expect(400).text())
+        .contains("account SUM is a summary account itself");
+    assertThat(put(other, "[%d]".formatted(one)).expect(400).text())
+        .contains("belongs to another summary account");
+    assertThat(client.delete("/api/v3/account/" + summary).expect(400).text())
+        .contains("1 sub-accounts");
+  }
+}

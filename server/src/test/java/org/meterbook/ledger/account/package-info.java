@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterbook.ledger.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package org.meterbook.ledger.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.meterbook.identity.ApiKeys;
+import org.meterbook.identity.Users;
+import org.meterbook.store.Scope;
+import org.meterbook.testing.Client;
+import org.meterbook.testing.TestServer;
+import org.meterbook.testing.TestServer.Datasource;
+import tools.jackson.databind.JsonNode;
+
+/** Who follows the changes misses nothing and hears nothing that is not for him. */
+class ChangesTest {
+  private final Datasource datasource = TestServer.datasource();
+  private final Client client = datasource.client();
+
+  private int place(String code, int parent) {
+    return client
+        .post(
+            "/api/v3/place",
+            "{\"placeCode\": \"%s\", \"placeInfo\": \"%1$s\", \"parentPlaceId\": %d, \"placeTypeId\": 1}"
+                .formatted(code, parent))
+        .expect(200)
+        .json()
+        .get("placeId")
+        .intValue();
+  }
+
+  private List<JsonNode> changes(Client of, long since, String resource) {
+    List<JsonNode> changes = new ArrayList<>();
+    of.get("/api/changes", "since", String.valueOf(since), "resource", resource)
+        .expect(200)
+        .json()
+        .forEach(changes::add);
+    return changes;
+  }
+
+  private long last() {
+    List<JsonNode> all = changes(client, 0, "place");
+    return all.isEmpty() ? 0 : all.getLast().get("changeNumber").longValue();
+  }
+
+  private static String told(JsonNode change) {
+    return change.get("kind").stringValue()
+        + " "
+        + change.get("resource").stringValue()
+        + " "
+        + change.get("id").intValue();
+  }
+
+  @Test
+  void everyCreationEditAndDeletionInOrder() {
+    long before = last();
+    int hall = place("HALL", 1);
+    client.put("/api/v3/place/%d/udf".formatted(hall), "[]").expect(200);
+    client
+        .post(
+            "/api/v3/place/%d/size".formatted(hall),
+            "{\"beginDate\": \"2020-01-01\", \"value\": 900, \"unitCode\": null}")
+        .expect(200);
+    client.delete("/api/v3/place/" + hall).expect(204);
+    assertThat(changes(client, before, "place,placeSize").stream().map(ChangesTest::told))
+        .containsExactly(
+            "create place " + hall,
+            "edit place " + hall,
+            "edit place " + hall,
+            "create placeSize 1",
+            "delete place " + hall);
+  }
+
+  @Test
+  void whoSendsTheLastNumberMissesNothingAndHearsNothingTwice() throws Exception {
+    long since = last();
+    List<Integer> made = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      List<Callable<Integer>> work =
+          IntStream.range(0, 24).<Callable<Integer>>mapToObj(i -> () -> place("P" + i, 1)).toList();
+      for (Future<Integer> place : threads.invokeAll(work)) {
+        made.add(place.get());
+      }
+    }
+    List<Integer> heard = new ArrayList<>();
+    while (true) {
+      JsonNode page =
+          client
+              .get(
+                  "/api/changes", "since", String.valueOf(since), "resource", "place", "limit", "5")
+              .expect(200)
+              .json();
+      if (page.isEmpty()) {
+        break;
+      }
+      for (JsonNode change : page) {
+        assertThat(change.get("changeNumber").longValue()).isGreaterThan(since);
+        since = change.get("changeNumber").longValue();
+        heard.add(change.get("id").intValue());
+      }
+    }
+    assertThat(heard).containsExactlyInAnyOrderElementsOf(made);
+  }
+
+  @Test
+  void aBoundedUserHearsOfWhatIsWithinAndOfDeletionsByNumber() {
+    int north = place("NORTH", 1);
+    int south = place("SOUTH", 1);
+    int gone = place("GONE", south);
+    int hall = place("HALL", north);
+    client.delete("/api/v3/place/" + gone).expect(204);
+    assertThat(changes(bounded(north), 0, "place").stream().map(ChangesTest::told))
+        .contains("create place " + north, "create place " + hall, "delete place " + gone)
+        .doesNotContain("create place " + south, "create place " + gone);
+  }
+
+  @Test
+  void tellsWhatThereIsToFollow() {
+    assertThat(client.get("/api/changes", "resource", "place,wish").expect(400).text())
+        .contains("'wish' is none that you may look at")
+        .contains("accountMeter");
+    assertThat(client.get("/api/changes", "since", "-1").expect(400).text()).contains("since");
+    assertThat(client.get("/api/changes", "limit", "many").expect(400).text()).contains("limit");
+  }
+
+  private Client bounded(int place) {
+    var database = TestServer.server().database();
+    int user =
+        Users.createAdministrator(
+            database, datasource.tenant(), "bounded", "Bo Bounded", TestServer.PASSWORD);
+    String key =
+        database.write(
+            datasource.tenant(),
+            Scope.UNBOUNDED,
+            user,
+            sql -> {
+              sql.execute(
+                  "UPDATE user_topmost_place SET place_id = :place WHERE tenant_id = :tenant AND user_id = :user",
+                  Map.of("place", place, "user", user));
+              return ApiKeys.make(sql, user, "test");
+            });
+    return new Client(key);
+  }
+}

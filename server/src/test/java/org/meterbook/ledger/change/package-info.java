@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterbook.ledger.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.postgresql.PGConnection;
 
 /**
@@ -33,6 +35,8 @@ public final class Sql {
 
   private static final int MANY_LOCKS = 200;
   private static final int TABLE_LOCK = -1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
 
   private final Connection connection;
   private final long tenant;
@@ -321,6 +325,8 @@ public final class Sql {
   // --------------------------------------------------------------------------------------------------------------
 
   private PreparedStatement prepare(NamedSql sql, Map<String, ?> parameters) throws SQLException {
+    // Without parameters: a text is the program's, what is bound may be a secret.
+    LOG.trace("{}: {}", tenant, sql.named());
     PreparedStatement statement = connection.prepareStatement(sql.text());
     try {
       int index = 1;

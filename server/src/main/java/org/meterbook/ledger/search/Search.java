@@ -40,7 +40,9 @@ public final class Search {
                       .one("vendor", VendorShapes.CHILD, "$.vendor_id", "who sends its bills")
                       .group("address", Address.on(Tables.ACCOUNT), "where it is")
                       .field(
-                          "accountCodeAliases", FieldType.TEXTS, "other numbers that bills may have")
+                          "accountCodeAliases",
+                          FieldType.TEXTS,
+                          "other numbers that bills may have")
                       .field(
                           "previousAccountCode",
                           FieldType.TEXT,
@@ -196,7 +198,9 @@ public final class Search {
             FieldType.TEXT,
             "any part of what is looked for, in any letter case, or an identifier such as accountId:123; a bill is found by its identifier only")
         .parameter(
-            "limit", FieldType.INTEGER, "the most hits of each kind, 1 to 100; default 10, as is 0");
+            "limit",
+            FieldType.INTEGER,
+            "the most hits of each kind, 1 to 100; default 10, as is 0");
   }
 
   private static List<String> with(List<String> texts, String... codes) {

@@ -23,10 +23,7 @@ import tools.jackson.databind.JsonNode;
 record Searched(String id, Shape shape, String permission, List<String> texts, String or) {
   Searched {
     // The wrapper that clients expect around each hit is part of its shape.
-    shape =
-        Shape.of(shape.name(), shape.table())
-            .group("result", shape, "what was found")
-            .build();
+    shape = Shape.of(shape.name(), shape.table()).group("result", shape, "what was found").build();
   }
 
   /** The hits within the caller's bounds, those first whose code is what is looked for. */

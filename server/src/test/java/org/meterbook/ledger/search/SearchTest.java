@@ -66,8 +66,7 @@ class SearchTest {
 
   @Test
   void theParentPathIsTheChainUpToTheTop() {
-    String top =
-        client.get("/api/v3/place/1").expect(200).json().get("placeCode").stringValue();
+    String top = client.get("/api/v3/place/1").expect(200).json().get("placeCode").stringValue();
     JsonNode found = found("hall");
     assertThat(path(found, "meters", "placeCode")).containsExactly("HALL", "NORTH", top);
     assertThat(path(found, "places", "placeCode")).containsExactly("NORTH", top);

@@ -38,10 +38,7 @@ class PageStatementsTest {
 
   private void page(String list, int size) {
     var rows =
-        client
-            .get("/api/v3/%s?pageSize=%d&pageNumber=1".formatted(list, size))
-            .expect(200)
-            .json();
+        client.get("/api/v3/%s?pageSize=%d&pageNumber=1".formatted(list, size)).expect(200).json();
     assertThat(rows.size()).isEqualTo(size);
   }
 }

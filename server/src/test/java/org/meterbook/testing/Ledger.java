@@ -106,13 +106,13 @@ public final class Ledger {
         .formatted(code, place);
   }
 
-  /** Links a meter to an account, with a rate if it is not 0, from September 2026 on. */
+  /** Links a meter to an account, with a rate, from September 2026 on. */
   public void link(int account, int meter, int rate) {
     client
         .post(
             "/api/v3/accountmeter",
-            "[{\"accountId\": %d, \"meterId\": %d, \"rateId\": %s, \"beginDate\": \"2026-09-01\"}]"
-                .formatted(account, meter, rate == 0 ? "null" : String.valueOf(rate)))
+            "[{\"accountId\": %d, \"meterId\": %d, \"rateId\": %d, \"beginDate\": \"2026-09-01\"}]"
+                .formatted(account, meter, rate))
         .expect(200);
   }
 

@@ -17,6 +17,16 @@ public final class CompiledSql {
     return text(new Query(listing.shape(), Selection.ALL, rows, List.of(), Ordering.BY_ID), scope);
   }
 
+  /** The statements of what is nested in the rows of a page, with {@code :keys} of the rows. */
+  public static List<String> children(Operations operations, String operation, Scope scope) {
+    Operation.Listing listing = (Operation.Listing) action(operations, operation);
+    Query.Rows.Page rows = new Query.Rows.Page("", OptionalInt.of(1), false, true);
+    Query query = new Query(listing.shape(), Selection.ALL, rows, List.of(), Ordering.BY_ID);
+    return Compiler.compile(query, scope.bounded()).children().stream()
+        .map(child -> child.plan().sql().named())
+        .toList();
+  }
+
   /** The statement of one row. */
   public static String single(Operations operations, String operation, Scope scope) {
     Operation.Single single = (Operation.Single) action(operations, operation);

@@ -24,6 +24,10 @@ public final class Bench {
       collection(new Report());
       return;
     }
+    if (arguments.length > 0 && arguments[0].equals("master")) {
+      master(new Report(), 8);
+      return;
+    }
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8;
     if (!Pgbench.installed()) {
       System.err.println(
@@ -45,6 +49,7 @@ public final class Bench {
       delete(intervals);
     }
     collection(report);
+    master(report, seconds);
     report.write(checkout.resolve("docs/performance.md"), Pages.BEFORE, Pages.AFTER);
   }
 
@@ -118,6 +123,20 @@ public final class Bench {
       try (Machine machine = Machine.start(Path.of("").toAbsolutePath(), data);
           Database database = open(EmbeddedPostgres.running(data).orElseThrow(), 2)) {
         new CollectionBench(report, database, data).limit(machine.url());
+      }
+    } finally {
+      delete(data);
+    }
+  }
+
+  private static void master(Report report, int seconds) throws IOException {
+    Path data = Files.createTempDirectory("meterbook-bench");
+    try (Machine machine = Machine.start(Path.of("").toAbsolutePath(), data)) {
+      PostgresConnection connection = EmbeddedPostgres.running(data).orElseThrow();
+      try (Database database = open(connection, 2)) {
+        new MasterBench(
+                report, database, new Pgbench(connection), Api.describe(), machine.url(), seconds)
+            .measure();
       }
     } finally {
       delete(data);

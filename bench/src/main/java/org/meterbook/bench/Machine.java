@@ -35,7 +35,9 @@ final class Machine implements AutoCloseable {
                   "--data",
                   data.toString(),
                   "--limit",
-                  "READ=100000000")
+                  "READ=100000000",
+                  "--limit",
+                  "WRITE=100000000")
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       BufferedReader lines =

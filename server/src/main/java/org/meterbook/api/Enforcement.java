@@ -1,6 +1,10 @@
 package org.meterbook.api;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +17,7 @@ final class Enforcement {
   private final Operations operations;
   private final List<String> breaches = new ArrayList<>();
   private final Set<String> checked = new HashSet<>();
+  private final Set<Type> bodies = new HashSet<>();
 
   private Enforcement(Operations operations) {
     this.operations = operations;
@@ -50,6 +55,7 @@ final class Enforcement {
               require(
                   operations.isText(variable) || operations.table(operation, variable).isPresent(),
                   id + ": no table has the key of {" + variable + "}"));
+      operation.body().ifPresent(body -> checkBody(id, body.type()));
       switch (operation.action()) {
         case Operation.Listing listing -> {
           checkShape(listing.shape());
@@ -71,6 +77,24 @@ final class Enforcement {
             Operation.Stream _,
             Operation.Download _ -> {}
       }
+    }
+  }
+
+  /** A body that names a row of a table nobody knows could never be checked. */
+  private void checkBody(String id, Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Arrays.stream(generic.getActualTypeArguments()).forEach(each -> checkBody(id, each));
+    }
+    if (!(type instanceof Class<?> raw) || !raw.isRecord() || !bodies.add(raw)) {
+      return;
+    }
+    for (RecordComponent component : raw.getRecordComponents()) {
+      Rules.Refers refers = component.getAnnotation(Rules.Refers.class);
+      require(
+          refers == null || operations.table(refers.value()).isPresent(),
+          "%s: %s.%s refers to no known table"
+              .formatted(id, raw.getSimpleName(), component.getName()));
+      checkBody(id, component.getGenericType());
     }
   }
 

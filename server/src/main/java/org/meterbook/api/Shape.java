@@ -167,6 +167,13 @@ public final class Shape {
               field, shape, reference, table.key(), Optional.empty(), where, order, meaning));
     }
 
+    /** The rows of another table whose column holds what this row's column named alike does. */
+    public Builder matching(
+        String field, Shape shape, String column, String where, String order, String meaning) {
+      return add(
+          new Member.Many(field, shape, column, column, Optional.empty(), where, order, meaning));
+    }
+
     /** The rows that a link table ties to this one. */
     public Builder linked(String field, Shape shape, Table link, String order, String meaning) {
       return add(

@@ -50,6 +50,7 @@ import org.meterbook.ledger.notification.Notifications;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.rate.Rates;
 import org.meterbook.ledger.route.Routes;
+import org.meterbook.ledger.search.Search;
 import org.meterbook.ledger.setting.Settings;
 import org.meterbook.ledger.task.Tasks;
 import org.meterbook.ledger.template.Templates;
@@ -105,6 +106,7 @@ public final class Api {
     GeneralLedgerAccounts.register(operations);
     CarbonCollections.register(operations);
     Hierarchies.register(operations);
+    Search.register(operations);
     AccountMeters.register(operations);
     Batches.register(operations);
     Tasks.register(operations);

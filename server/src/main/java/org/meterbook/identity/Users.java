@@ -118,6 +118,12 @@ public final class Users {
               "groups the user is in")
           .build();
 
+  private static final String IN_GROUP =
+      "EXISTS (SELECT 1 FROM user_group_member g WHERE g.tenant_id = $.tenant_id AND g.user_id = $.user_id AND {g.user_group_id})";
+  private static final String CAN_MANAGE_FLAGS =
+      "{EXISTS (SELECT 1 FROM user_role r WHERE r.tenant_id = $.tenant_id AND r.user_role_id = $.user_role_id"
+          + " AND r.permissions && ARRAY['*', 'FlaggedItems.Manage'])}";
+
   private Users() {}
 
   public static void register(Operations operations) {
@@ -131,6 +137,8 @@ public final class Users {
         .filter("placeInfo", "place.placeInfo")
         .filter("costCenterCode", "costCenter.costCenterCode")
         .filter("costCenterInfo", "costCenter.costCenterInfo")
+        .filter("userGroupID", FieldType.INTEGER, IN_GROUP, "is a member of this group")
+        .filter("canManageFlags", FieldType.BOOLEAN, CAN_MANAGE_FLAGS, "has the right to flags")
         .reduced(
             "GetUsersV3",
             "/api/v3/user",

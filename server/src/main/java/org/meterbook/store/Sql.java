@@ -16,12 +16,15 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * SQL on behalf of one tenant within one transaction or one reading. {@code :tenant} is bound by
@@ -33,6 +36,8 @@ public final class Sql {
 
   private static final int MANY_LOCKS = 200;
   private static final int TABLE_LOCK = -1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
 
   private final Connection connection;
   private final long tenant;
@@ -321,6 +326,8 @@ public final class Sql {
   // --------------------------------------------------------------------------------------------------------------
 
   private PreparedStatement prepare(NamedSql sql, Map<String, ?> parameters) throws SQLException {
+    // Without parameters: a text is the program's, what is bound may be a secret.
+    LOG.trace("{}: {}", tenant, sql.named());
     PreparedStatement statement = connection.prepareStatement(sql.text());
     try {
       int index = 1;
@@ -376,9 +383,10 @@ public final class Sql {
   }
 
   private java.sql.Array array(Collection<?> list) throws SQLException {
-    Object first = list.iterator().next();
+    Object sample =
+        list.stream().filter(Objects::nonNull).map(Object.class::cast).findFirst().orElse("");
     String type =
-        switch (first) {
+        switch (sample) {
           case Integer _ -> "int4";
           case Long _ -> "int8";
           case Double _ -> "float8";

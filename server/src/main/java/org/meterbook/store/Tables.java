@@ -127,7 +127,7 @@ public final class Tables {
   public static final Table OBSERVATION_RULE = Table.shared("observation_rule");
   public static final Table MANUFACTURER = Table.shared("manufacturer");
   public static final Table ROUTE = Table.of("route");
-  public static final Table PLACE_SIZE = Table.of("place_size");
+  public static final Table PLACE_SIZE = Table.of("place_size").ordered("begin_date");
   public static final Table SCHEDULE = Table.of("schedule").withStamps();
   public static final Table DATA_POINT =
       Table.of("data_point").withStamps().bounded(Dimension.PLACE, "$.place_id = ANY(:places)");

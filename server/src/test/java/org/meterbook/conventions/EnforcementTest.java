@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Permission;
+import org.meterbook.api.Rules;
 import org.meterbook.api.Shape;
 import org.meterbook.store.Catalogues;
 import org.meterbook.store.Table;
@@ -23,6 +25,9 @@ import org.meterbook.testing.TestServer;
  */
 class EnforcementTest {
   private static final Table THING = Table.of("thing");
+
+  /** A thing that names who made it. */
+  record Named(@Rules.Refers("nobody") @Nullable Integer makerId) {}
 
   @Test
   void startsWithTheOperationsThatThereAre() {
@@ -46,6 +51,7 @@ class EnforcementTest {
         .list("GetThings", "/api/v3/thing", "", "Lists things.")
         .list("GetThings", "/api/v3/THING", "", "Lists things again.")
         .one("GetThing", "/api/v3/thing/{nobodyKnowsId}", "", "Answers one thing")
+        .create("CreateThing", "/api/v3/thing", "", Named.class, (_, _) -> 1, "Creates a thing.")
         .one("GetThingAnyhow", "/api/thing/{thingId}", "", "Answers one thing anyhow.");
     assertThatThrownBy(() -> start(operations))
         .isInstanceOf(IllegalStateException.class)
@@ -58,6 +64,7 @@ class EnforcementTest {
             "Thing.colour: needs a line of meaning",
             "GetThings: filter parts has a type without operators",
             "GetThings: filter weight compares nothing",
+            "CreateThing: Named.makerId refers to no known table",
             "GetThings: filter twice: THINGID");
   }
 

@@ -47,7 +47,7 @@ class EsaPlaceTest {
     assertThat(client.get(path(site.place)).expect(200).json().size()).isEqualTo(2);
     String twice = sizes(size("2025-01-01", 2, "SQMETER"), size("2025-01-01", 1, "SQMETER"));
     client.put(path(site.place), twice).expect(400);
-    client.put(path(site.place), sizes(size("2025-01-01", 2, "ACRE"))).expect(400);
+    client.put(path(site.place), sizes(size("2025-01-01", 2, "KWH"))).expect(400);
     client.put(path(site.place), "{\"calculateArea\": true, \"placeSizes\": []}").expect(400);
     assertThat(client.put(path(site.place), sizes()).expect(200).json().size()).isZero();
   }

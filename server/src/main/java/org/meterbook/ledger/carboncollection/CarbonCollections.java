@@ -29,7 +29,8 @@ public final class CarbonCollections {
   private static final String PATH = "/api/v202306/collection";
   private static final String ONE = PATH + "/{collectionId}";
 
-  private static final Shape CHILD =
+  /** As other things name one. */
+  public static final Shape CHILD =
       Shape.of("CollectionChild", Tables.CARBON_COLLECTION)
           .integer("collectionId", "identifier of the collection")
           .text("collectionCode", "unique code")

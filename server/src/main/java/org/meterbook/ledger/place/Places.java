@@ -141,6 +141,8 @@ public final class Places {
         .filter("placeTypeCode", "placeType.placeTypeCode")
         .filter("placeTypeInfo", "placeType.placeTypeInfo")
         .filter("structure", "placeType.structure")
+        .filter("placeEntityTypeID", "placeType.placeEntityType.placeEntityTypeId")
+        .filter("placeEntityTypeInfo", "placeType.placeEntityType.placeEntityTypeInfo")
         .filter("primaryUseCode", "primaryUse.primaryUseCode")
         .filter("primaryUseInfo", "primaryUse.primaryUseInfo")
         .filter("topmostPlaceId", FieldType.INTEGER, under("place_id"), "at or below this place")

@@ -1,0 +1,190 @@
+package org.meterbook.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.meterbook.api.CompiledSql;
+import org.meterbook.api.Operations;
+import org.meterbook.store.Database;
+import org.meterbook.store.Dimension;
+import org.meterbook.store.Scope;
+
+/** Master data: created one by one over the API, then listed with everything nested in it. */
+final class MasterBench {
+  private static final int METERS = 10_000;
+  private static final int ACCOUNTS = 2_000;
+  private static final int LINKS_OF_A_CALL = 500;
+  private static final int CONNECTIONS = 8;
+
+  private final Report report;
+  private final Database database;
+  private final Pgbench pgbench;
+  private final Operations operations;
+  private final Books books;
+  private final Load load;
+  private final int seconds;
+
+  MasterBench(
+      Report report,
+      Database database,
+      Pgbench pgbench,
+      Operations operations,
+      String url,
+      int seconds) {
+    this.report = report;
+    this.database = database;
+    this.pgbench = pgbench;
+    this.operations = operations;
+    // One account with one meter: the user, the place and the cost center that bound him.
+    this.books = Books.make(database, "master", 1);
+    this.load = new Load(url, books.key());
+    this.seconds = seconds;
+  }
+
+  void measure() {
+    report.section(
+        "Master data created singly",
+        "a call for each, by a user with bounds; half of them by one client, half by four at the same time");
+    report.columns("what", "clients", "seconds", "/s");
+    for (int clients : new int[] {1, 4}) {
+      int half = clients == 1 ? 0 : 1;
+      created("accounts", clients, ACCOUNTS / 2, half * ACCOUNTS / 2, "account", this::account);
+      created("meters", clients, METERS / 2, half * METERS / 2, "meter", this::meter);
+    }
+    link();
+    database.read(0, Scope.UNBOUNDED, sql -> sql.execute("ANALYZE", Map.of()));
+    report.section(
+        "Lists of master data against pgbench with the same SQL",
+        "%d connections; %,d meters on %,d accounts, all fields and children, with bounds; pgbench runs the statement of the page and those of its children"
+            .formatted(CONNECTIONS, METERS, ACCOUNTS));
+    report.columns("what", "HTTP /s", "rows /s", "p50 ms", "p99 ms", "pgbench /s", "ratio");
+    pages(25);
+    pages(250);
+    search();
+  }
+
+  private String account(int n) {
+    return """
+    {"accountCode": "N%d", "accountInfo": "Account %1$d", "accountTypeId": 1, "costCenterId": %d, "vendorId": 1,
+     "country": "United States", "postalCode": "16801"}\
+    """
+        .formatted(n, top(Dimension.COST_CENTER));
+  }
+
+  private String meter(int n) {
+    return """
+    {"meterCode": "N%d", "meterInfo": "Meter %1$d", "commodityId": 1, "placeId": %d, "meterTypeId": 1,
+     "address": {"country": "United States", "postalCode": "16801", "city": "State College", "line1": "%1$d Main Street"}}\
+    """
+        .formatted(n, top(Dimension.PLACE));
+  }
+
+  private int top(Dimension dimension) {
+    return books.scope().topmost(dimension).getFirst();
+  }
+
+  private void created(
+      String what, int clients, int count, int from, String path, IntFunction<String> body) {
+    double took = post(clients, path, IntStream.range(from, from + count).mapToObj(body).toList());
+    row(what, String.valueOf(clients), took, count);
+  }
+
+  private void row(String what, String clients, double took, int count) {
+    report.row(
+        "%,d %s".formatted(count, what),
+        clients,
+        String.format(Locale.ROOT, "%.1f", took),
+        String.format(Locale.ROOT, "%,.0f", count / took));
+  }
+
+  private double post(int clients, String path, List<String> bodies) {
+    return load.post(
+        clients,
+        "/api/v3/" + path,
+        "application/json",
+        bodies.stream().map(body -> body.getBytes(StandardCharsets.UTF_8)).toList());
+  }
+
+  /** The first ids are those of {@link Books}; the others follow, in any order. */
+  private void link() {
+    List<String> calls =
+        IntStream.range(0, METERS / LINKS_OF_A_CALL)
+            .mapToObj(call ->
+                IntStream.range(call * LINKS_OF_A_CALL, (call + 1) * LINKS_OF_A_CALL)
+                    .mapToObj(n ->
+                        "{\"accountId\": %d, \"meterId\": %d, \"beginDate\": \"2020-01-01\"}"
+                            .formatted(first("account") + n % ACCOUNTS, first("meter") + n))
+                    .toList()
+                    .toString())
+            .toList();
+    double took = post(1, "accountmeter", calls);
+    row("links, %d a call".formatted(LINKS_OF_A_CALL), "1", took, METERS);
+  }
+
+  private int first(String noun) {
+    return database.read(
+        books.tenant(),
+        Scope.UNBOUNDED,
+        sql ->
+            sql.first(
+                    "SELECT min(t.%1$s_id) FROM %1$s t WHERE t.tenant_id = :tenant AND t.%1$s_code LIKE 'N%%'"
+                        .formatted(noun),
+                    Map.of(),
+                    row -> row.integer(1))
+                .orElseThrow());
+  }
+
+  private void pages(int size) {
+    IntFunction<String> path =
+        i -> "/api/v3/meter?pageSize=%d&pageNumber=%d".formatted(size, 2 + Math.floorMod(i, 10));
+    StringBuilder script =
+        new StringBuilder(
+            "\\set offset random(1, 10) * %d\n\\set lo %d + :offset\n\\set hi :lo + %d\n"
+                .formatted(size, first("meter"), size - 1));
+    script
+        .append(CompiledSql.page(operations, "GetMetersV3", books.scope(), size, true))
+        .append(";\n");
+    CompiledSql.children(operations, "GetMetersV3", books.scope())
+        .forEach(child -> script.append(child).append(";\n"));
+    load.run(CONNECTIONS, seconds, path);
+    Load.Result http = load.run(CONNECTIONS, seconds, path);
+    double limit = pgbench.run(CONNECTIONS, seconds, bound(script.toString()));
+    report.row(
+        "page of " + size,
+        String.format(Locale.ROOT, "%,.0f", http.rate()),
+        String.format(Locale.ROOT, "%,.0f", http.rate() * size),
+        millis(http.p50()),
+        millis(http.p99()),
+        String.format(Locale.ROOT, "%,.0f", limit),
+        String.format(Locale.ROOT, "%.2f", http.rate() / limit));
+  }
+
+  private String bound(String sql) {
+    return sql.replace(":keys", "ARRAY(SELECT generate_series(:lo, :hi))")
+        .replace(":tenant", String.valueOf(books.tenant()))
+        .replace(":places", "ARRAY" + books.scope().topmost(Dimension.PLACE) + "::int[]")
+        .replace(
+            ":costCenters", "ARRAY" + books.scope().topmost(Dimension.COST_CENTER) + "::int[]");
+  }
+
+  private void search() {
+    report.section(
+        "Search", "one connection, over the same; every kind of thing, at most 10 hits of each");
+    report.columns("looked for", "/s", "p50 ms", "p99 ms");
+    for (String query : new String[] {"meterId:5000", "N4711", "4711%20main", "no-such-thing"}) {
+      Load.Result found = load.run(1, seconds, _ -> "/api/v3/search?query=" + query);
+      report.row(
+          "`" + query.replace("%20", " ") + "`",
+          String.format(Locale.ROOT, "%,.0f", found.rate()),
+          millis(found.p50()),
+          millis(found.p99()));
+    }
+  }
+
+  private static String millis(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of search. */
+@NullMarked
+package org.meterbook.ledger.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,8 +12,8 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a workbook (XLSX), sheet after sheet and row by row; what is written is not kept. A text is
- * a text, whatever it begins with: there are no formulas.
+ * Writes a workbook (XLSX), sheet after sheet and row by row; what is written is not kept. A text
+ * is a text, whatever it begins with: there are no formulas.
  */
 public final class WorkbookWriter implements AutoCloseable {
   /** The media type of workbooks. */

@@ -28,10 +28,7 @@ final class AccountSheets {
               Column.code("Vendor", "vendorId", "vendor.vendorId", VendorSheets.CODE)
                   .use(Use.CREATE),
               Column.code(
-                  "Cost center",
-                  "costCenterId",
-                  "costCenter.costCenterId",
-                  CostCenterSheets.CODE),
+                  "Cost center", "costCenterId", "costCenter.costCenterId", CostCenterSheets.CODE),
               Column.code(
                   "Customer",
                   "customerId",
@@ -78,11 +75,7 @@ final class AccountSheets {
                   LocalDateTime.of(1899, 1, 1, 0, 0)),
               Column.date("Link from", "beginDate"),
               Column.date("Link to", "endDate"),
-              Column.of(
-                      "Rate",
-                      "rateId",
-                      "rates",
-                      new Cell.Code(RateSheets.CODE))
+              Column.of("Rate", "rateId", "rates", new Cell.Code(RateSheets.CODE))
                   .showing(row -> Json.at(Json.last(row.path("rates")), "rate.rateId"))
                   .use(Use.CREATE),
               Column.of(

@@ -35,8 +35,7 @@ record Block(
     record Refused(CellFault why) implements Outcome {}
   }
 
-  static Block of(
-      Call call, Inside inside, Sheet sheet, Action action, Remembered remembered) {
+  static Block of(Call call, Inside inside, Sheet sheet, Action action, Remembered remembered) {
     return new Block(
         call, inside, sheet, action, new Codes(call), new States(call, inside), remembered);
   }

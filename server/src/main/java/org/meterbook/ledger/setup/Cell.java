@@ -170,7 +170,8 @@ interface Cell {
 
     @Override
     public JsonNode sent(String text, Codes codes) {
-      return JSON.arrayNode().addAll(split(text).map(each -> (JsonNode) JSON.stringNode(each)).toList());
+      return JSON.arrayNode()
+          .addAll(split(text).map(each -> (JsonNode) JSON.stringNode(each)).toList());
     }
 
     @Override
@@ -219,7 +220,8 @@ interface Cell {
     @Override
     public String shown(JsonNode value, Codes codes) {
       return read(
-          value.valueStream()
+          value
+              .valueStream()
               .map(id -> codes.code(of, id.intValue()))
               .collect(Collectors.joining("; ")));
     }

@@ -53,9 +53,7 @@ final class Codes {
     missing.forEach(code -> known.put(code, new ArrayList<>()));
     select(lookup, "lower(" + lookup.code() + ") = ANY(:wanted)", missing)
         .forEach(found -> {
-          known
-              .computeIfAbsent(key(found.getValue()), _ -> new ArrayList<>())
-              .add(found.getKey());
+          known.computeIfAbsent(key(found.getValue()), _ -> new ArrayList<>()).add(found.getKey());
           codes(lookup).put(found.getKey(), found.getValue());
         });
   }
@@ -115,8 +113,7 @@ final class Codes {
   /** The id of a code that must be there. */
   int id(Lookup lookup, String code) {
     return find(lookup, code)
-        .orElseThrow(
-            () -> new CellFault("", "there is no %s '%s'".formatted(lookup.noun(), code)));
+        .orElseThrow(() -> new CellFault("", "there is no %s '%s'".formatted(lookup.noun(), code)));
   }
 
   /** The code of an id; empty where the caller may not see it. */

@@ -21,8 +21,7 @@ final class CustomFieldSheets {
               "EditUDFV3",
               new Part.ByCode(
                   List.of("Of", "Name"),
-                  new Lookup(
-                      Tables.UDF, "t.udf_type || ' / ' || t.name", "custom field", false)),
+                  new Lookup(Tables.UDF, "t.udf_type || ' / ' || t.name", "custom field", false)),
               Column.text("Of", "udfType").use(Use.CREATE),
               Column.text("Name", "name"),
               Column.code(
@@ -41,19 +40,25 @@ final class CustomFieldSheets {
 
   static final Sheet OF_ACCOUNTS =
       values(
-          "Account", "account", "GetAccountsUdfsV3", "EditAccountUDFsV3", "GetAccountsV3",
+          "Account",
+          "account",
+          "GetAccountsUdfsV3",
+          "EditAccountUDFsV3",
+          "GetAccountsV3",
           AccountSheets.CODE);
   static final Sheet OF_METERS =
       values(
-          "Meter", "meter", "GetMetersUDFsV3", "EditMeterUdFsV3", "GetMetersV3",
-          MeterSheets.CODE);
+          "Meter", "meter", "GetMetersUDFsV3", "EditMeterUdFsV3", "GetMetersV3", MeterSheets.CODE);
   static final Sheet OF_PLACES =
       values(
-          "Place", "place", "GetPlacesUdfsV3", "EditPlaceUdFsV3", "GetPlacesV3",
-          PlaceSheets.CODE);
+          "Place", "place", "GetPlacesUdfsV3", "EditPlaceUdFsV3", "GetPlacesV3", PlaceSheets.CODE);
   static final Sheet OF_VENDORS =
       values(
-          "Vendor", "vendor", "GetVendorsUdfsV3", "EditVendorUDFsV3", "GetVendorsV3",
+          "Vendor",
+          "vendor",
+          "GetVendorsUdfsV3",
+          "EditVendorUDFsV3",
+          "GetVendorsV3",
           VendorSheets.CODE);
 
   private CustomFieldSheets() {}

@@ -77,8 +77,7 @@ final class Exporter {
       int part = n;
       List<Integer> ids =
           block.stream().map(row -> row[part]).filter(Objects::nonNull).distinct().toList();
-      states.expect(
-          sheet.parts().get(n), ids, n == sheet.filtered() ? conditions : List.of());
+      states.expect(sheet.parts().get(n), ids, n == sheet.filtered() ? conditions : List.of());
       states.expectCodes(sheet.parts().get(n), ids, codes);
     }
     for (@Nullable Integer[] row : block) {

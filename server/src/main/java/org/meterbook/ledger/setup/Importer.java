@@ -157,8 +157,7 @@ final class Importer {
 
   private static List<Boolean> secrets(Sheet sheet, List<String> headings) {
     return headings.stream()
-        .map(heading ->
-            sheet.column(heading).filter(c -> c.use() == Column.Use.SECRET).isPresent())
+        .map(heading -> sheet.column(heading).filter(c -> c.use() == Column.Use.SECRET).isPresent())
         .toList();
   }
 
@@ -169,8 +168,7 @@ final class Importer {
     }
     List<Map<String, String>> rows = lines.stream().map(line -> row(line, headings)).toList();
     List<Block.Outcome> outcomes =
-        steps.write(
-            call -> Block.of(call, inside, sheet, type.action(), remembered).work(rows));
+        steps.write(call -> Block.of(call, inside, sheet, type.action(), remembered).work(rows));
     for (int n = 0; n < lines.size(); n++) {
       switch (outcomes.get(n)) {
         case Block.Outcome.Changed _ -> success++;
@@ -193,7 +191,8 @@ final class Importer {
   }
 
   private String counted() {
-    return "%d rows done, %d refused, %d with nothing to change. ".formatted(success, failure, skip);
+    return "%d rows done, %d refused, %d with nothing to change. "
+        .formatted(success, failure, skip);
   }
 
   private Setup end(Call call, Types.Type type, Begun begun, Optional<byte[]> kickout) {
@@ -215,9 +214,8 @@ final class Importer {
     output.put("failure", failure);
     output.put("skip", skip);
     begun.task().complete(call.sql(), counted().strip(), output);
-    kickout.ifPresent(
-        content ->
-            begun.task().keep(call.sql(), new Task.ErrorFile(type.name() + ".xlsx", content)));
+    kickout.ifPresent(content ->
+        begun.task().keep(call.sql(), new Task.ErrorFile(type.name() + ".xlsx", content)));
     return setup;
   }
 }

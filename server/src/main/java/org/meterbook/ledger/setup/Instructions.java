@@ -38,8 +38,7 @@ record Instructions(Inside inside, Codes codes, Types.Type type, Sheet sheet) {
             .lookup()
             .filter(Lookup::listed)
             .map(lookup -> String.join(", ", codes.all(lookup)))
-            .orElseGet(
-                () -> property.map(each -> String.join(", ", each.oneOf())).orElse(""));
+            .orElseGet(() -> property.map(each -> String.join(", ", each.oneOf())).orElse(""));
     return List.of(
         column.heading(),
         part.noun(),
@@ -54,9 +53,7 @@ record Instructions(Inside inside, Codes codes, Types.Type type, Sheet sheet) {
       return Optional.empty();
     }
     Optional<Inside.Property> made =
-        part.create().isEmpty()
-            ? Optional.empty()
-            : inside.property(part.create(), column.send());
+        part.create().isEmpty() ? Optional.empty() : inside.property(part.create(), column.send());
     return made.or(() ->
         part.edit().isEmpty() ? Optional.empty() : inside.property(part.edit(), column.send()));
   }

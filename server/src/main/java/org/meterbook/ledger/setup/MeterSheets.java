@@ -33,8 +33,7 @@ final class MeterSheets {
                   "meterTimeZone.timeZoneId",
                   Lookup.listed(Tables.TIME_ZONE, "time_zone_code")),
               Column.code("Unit of use", "useUnitId", "useUnit.unitId", RateSheets.UNIT),
-              Column.code(
-                  "Unit of demand", "demandUnitId", "demandUnit.unitId", RateSheets.UNIT),
+              Column.code("Unit of demand", "demandUnitId", "demandUnit.unitId", RateSheets.UNIT),
               Column.code(
                   "Meter primary use",
                   "primaryUseId",

@@ -37,6 +37,9 @@ record Part(
   /** Finds the row of a part, where there is one. */
   interface Key {
     Optional<Integer> find(SheetRow row, Part part);
+
+    /** Is the row found by what stands below this heading? */
+    boolean isOf(String heading);
   }
 
   /** Found by its code, which stands in a column, or in several with a slash between them. */
@@ -56,6 +59,11 @@ record Part(
       String code = code(row::text);
       return code.isEmpty() ? Optional.empty() : row.codes().find(lookup, code);
     }
+
+    @Override
+    public boolean isOf(String heading) {
+      return headings.contains(heading);
+    }
   }
 
   /**
@@ -72,6 +80,11 @@ record Part(
       String day = row.text(begin);
       parameters.put("begin", day.isEmpty() ? first : LocalDateTime.parse(day));
       return row.call().sql().first(sql, parameters, found -> found.integer(1));
+    }
+
+    @Override
+    public boolean isOf(String heading) {
+      return begin.equals(heading);
     }
   }
 
@@ -109,8 +122,7 @@ record Part(
   }
 
   Part hidden(Hidden... more) {
-    return new Part(
-        noun, id, create, edit, key, columns, List.of(more), custom, related, optional);
+    return new Part(noun, id, create, edit, key, columns, List.of(more), custom, related, optional);
   }
 
   Part custom(String type, String list, String write) {

@@ -5,7 +5,9 @@ import java.util.List;
 import org.meterbook.ledger.setup.Sheet.Makes;
 import org.meterbook.store.Tables;
 
-/** Organizations and buildings with their latest floor area: those above come before those below. */
+/**
+ * Organizations and buildings with their latest floor area: those above come before those below.
+ */
 final class PlaceSheets {
   static final Lookup CODE = Lookup.of(Tables.PLACE, "place_code");
 
@@ -48,7 +50,7 @@ final class PlaceSheets {
               Column.of(
                   "Weather station",
                   "weatherStationCode",
-                  "weatherStation.weatherStationCode",
+                  "weatherStation.stationCode",
                   Cell.Plain.TEXT),
               Column.text("Notes", "placeDescription"))
           .hidden(Hidden.kept("address.addressTypeId", "address.addressTypeId"))

@@ -2,6 +2,7 @@ package org.meterbook.ledger.setup;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import org.meterbook.api.Times;
 import org.meterbook.ledger.setup.Column.Use;
 import org.meterbook.ledger.setup.Sheet.Makes;
 import org.meterbook.store.Tables;
@@ -48,13 +49,20 @@ final class RateSheets {
                   "SELECT v.version_id FROM rate_version v WHERE v.tenant_id = :tenant AND v.rate_id = :rateId AND v.begin_date = :begin",
                   "From",
                   FIRST),
-              Column.of("From", "effectiveDate", "beginDate", Cell.Plain.DATE),
+              Column.of("From", "effectiveDate", "beginDate", Cell.Plain.DATE)
+                  .putting((body, value, _) ->
+                      body.set(
+                          "effectiveDate",
+                          value.isNull() ? Cell.JSON.stringNode(Times.format(FIRST)) : value)),
               Column.of("Version notes", "note", "note", Cell.Plain.TEXT),
               Column.number("Price of use", "useUnitCost"),
               Column.code("Unit of use", "useUnitId", "useUnit.unitId", UNIT),
               Column.number("Price of demand", "demandUnitCost"),
               Column.code("Unit of demand", "demandUnitId", "demandUnit.unitId", UNIT))
-          .hidden(lines("accountLineItems"), lines("meterLineItems"))
+          .hidden(
+              lines("accountLineItems"),
+              lines("meterLineItems"),
+              Hidden.fixed("udfs", Cell.JSON.nullNode()))
           .maybe();
 
   static final Sheet RATES =

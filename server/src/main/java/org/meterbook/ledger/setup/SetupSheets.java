@@ -83,7 +83,9 @@ public final class SetupSheets {
             Problem.invalid(
                 "type",
                 "must be one of "
-                    + Types.all().stream().map(Types.Type::name).collect(Collectors.joining(", "))));
+                    + Types.all().stream()
+                        .map(Types.Type::name)
+                        .collect(Collectors.joining(", "))));
   }
 
   private Operation.File sheet(Call call) {
@@ -123,8 +125,7 @@ public final class SetupSheets {
             .collect(Collectors.toMap(field -> field.field().name(), field -> field, (a, _) -> a));
     List<FilterResponse> offered = new ArrayList<>();
     for (FilterField filter : ((Operation.Listing) list.action()).filters()) {
-      DataField plain =
-          new DataField(0, filter, caption(filter.name()), false, false, 0, 0, "");
+      DataField plain = new DataField(0, filter, caption(filter.name()), false, false, 0, 0, "");
       offered.add(known.getOrDefault(filter.name(), plain).offered());
     }
     return offered;

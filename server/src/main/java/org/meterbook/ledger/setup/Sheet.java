@@ -17,8 +17,7 @@ import java.util.Set;
  * @param filtered which part that lists
  * @param rows selects what stands in a filled sheet: for each part its id, in order
  */
-record Sheet(
-    String name, Makes makes, List<Part> parts, String list, int filtered, String rows) {
+record Sheet(String name, Makes makes, List<Part> parts, String list, int filtered, String rows) {
   /** How new rows come about. */
   enum Makes {
     /** By a sheet of its own, {@code CREATE_…}. */

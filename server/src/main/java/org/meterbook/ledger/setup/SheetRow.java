@@ -150,8 +150,7 @@ final class SheetRow {
     boolean more =
         part.columns().stream()
             .anyMatch(
-                column ->
-                    column.use() == Use.EDIT && column.udf() == 0 && !text(column).isEmpty());
+                column -> column.use() == Use.EDIT && column.udf() == 0 && !text(column).isEmpty());
     if (more) {
       replace(part, id, column -> text(column).isEmpty());
     }
@@ -229,6 +228,7 @@ final class SheetRow {
       if (text.isEmpty()
           || column.use() == Use.SECRET
           || (column.send().isEmpty() && column.udf() == 0)
+          || part.key().isOf(column.heading())
           || (before != null && text.equals(before.get(column.heading())))) {
         continue;
       }
@@ -268,12 +268,11 @@ final class SheetRow {
       return;
     }
     ArrayNode body = Cell.JSON.arrayNode();
-    fields.forEach(
-        column -> {
-          String text = text(column);
-          ObjectNode field = body.addObject().put("udfId", column.udf());
-          field.set("value", text.isEmpty() ? Cell.JSON.nullNode() : Cell.JSON.stringNode(text));
-        });
+    fields.forEach(column -> {
+      String text = text(column);
+      ObjectNode field = body.addObject().put("udfId", column.udf());
+      field.set("value", text.isEmpty() ? Cell.JSON.nullNode() : Cell.JSON.stringNode(text));
+    });
     block.write(part, part.custom().orElseThrow().edit(), ids, body, fields);
   }
 

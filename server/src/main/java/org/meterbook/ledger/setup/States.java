@@ -35,8 +35,7 @@ final class States {
   /** Reads rows that are going to be asked for, those of them that meet the conditions. */
   void expect(Part part, Collection<Integer> ids, List<Condition> conditions) {
     Map<Integer, JsonNode> rows = known(part);
-    List<Integer> missing =
-        ids.stream().filter(id -> !rows.containsKey(id)).distinct().toList();
+    List<Integer> missing = ids.stream().filter(id -> !rows.containsKey(id)).distinct().toList();
     if (missing.isEmpty()) {
       return;
     }
@@ -129,8 +128,8 @@ final class States {
                   ids.stream()
                       .map(id -> known(part).getOrDefault(id, MissingNode.getInstance()))
                       .map(row -> value(column, row))
-                      .flatMap(
-                          value -> value.isArray() ? value.valueStream() : java.util.stream.Stream.of(value))
+                      .flatMap(value ->
+                          value.isArray() ? value.valueStream() : java.util.stream.Stream.of(value))
                       .filter(JsonNode::isNumber)
                       .map(JsonNode::intValue)
                       .toList()));

@@ -1,6 +1,7 @@
 package org.meterbook.ledger.setup;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +55,9 @@ public final class SetupSheets {
             "",
             FilterResponse.class,
             true,
-            (call, _) -> sheets.filters(type(call)),
+            (call, _) -> sheets.filters(call),
             "Lists the filters that narrow a type of sheet.")
-        .parameter("type", FieldType.TEXT, MEANING)
+        .parameter("type", FieldType.TEXT, MEANING + "; without it the filters of all types")
         .intake(
             "PostSetupSheetV3",
             PATH,
@@ -110,6 +111,17 @@ public final class SetupSheets {
         type.name() + ".xlsx",
         WorkbookWriter.MEDIA,
         (inner, out) -> new Exporter(inside, inner, type).write(out));
+  }
+
+  private List<FilterResponse> filters(Call call) {
+    if (call.parameter("type").isPresent()) {
+      return filters(type(call));
+    }
+    Map<String, FilterResponse> all = new LinkedHashMap<>();
+    Types.all().stream()
+        .flatMap(type -> filters(type).stream())
+        .forEach(filter -> all.putIfAbsent(filter.queryParameterName(), filter));
+    return List.copyOf(all.values());
   }
 
   private List<FilterResponse> filters(Types.Type type) {

@@ -14,6 +14,7 @@ import org.meterbook.files.FileFormatException;
 import org.meterbook.files.RowSource;
 import org.meterbook.files.WorkbookFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A workbook that was sent: it lies in a file of its own until it is closed. */
@@ -23,6 +24,9 @@ final class SheetFile implements AutoCloseable {
 
   /** How workbooks of before 2007 begin. */
   private static final byte[] OLD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+
+  private static final String NEITHER =
+      "must be a workbook's bytes, or a JSON text of them in base64";
 
   private final Path path;
 
@@ -42,11 +46,16 @@ final class SheetFile implements AutoCloseable {
         throw Problem.invalid(
             "", "is too large for a JSON text: send the workbook's bytes as they are");
       }
-      String base64 = JSON.readValue(sent, String.class);
-      return new ByteArrayInputStream(
-          Base64.getMimeDecoder().decode(base64.replaceFirst("^data:[^,]*,", "")));
-    } catch (IllegalArgumentException | JacksonException | NullPointerException _) {
-      throw Problem.invalid("", "must be a workbook's bytes, or a JSON text of them in base64");
+      JsonNode base64 = JSON.readTree(sent);
+      if (base64.isString()) {
+        return new ByteArrayInputStream(
+            Base64.getMimeDecoder().decode(base64.stringValue().replaceFirst("^data:[^,]*,", "")));
+      }
+      throw Problem.invalid("", NEITHER);
+    } catch (JacksonException e) {
+      throw Problem.notJson(e);
+    } catch (IllegalArgumentException _) {
+      throw Problem.invalid("", NEITHER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -304,16 +304,24 @@ final class Actions {
     Object parsed = intake.parse().apply(request.incoming(intake, LARGEST_INTAKE));
     Object result;
     try {
-      result =
-          database.write(
-              caller.tenant(),
-              caller.scope(),
-              caller.userId(),
-              sql -> intake.work().apply(call(request, caller, sql, ids(request, sql)), parsed));
+      result = intake.work().in(steps(request, caller)).apply(parsed);
     } finally {
       discard(parsed);
     }
     answer(request, headers, computed(request, intake.answer(), result));
+  }
+
+  private Operation.Steps steps(Request request, Caller caller) {
+    return new Operation.Steps() {
+      @Override
+      public <T> T write(java.util.function.Function<Call, T> step) {
+        return database.write(
+            caller.tenant(),
+            caller.scope(),
+            caller.userId(),
+            sql -> step.apply(call(request, caller, sql, ids(request, sql))));
+      }
+    };
   }
 
   private void outward(

@@ -20,6 +20,15 @@ public final class Filters {
 
   private Filters() {}
 
+  /** The conditions of the query parameter {@code filter}, as a list has them. */
+  public static List<Condition> conditions(Call call, List<FilterField> fields) {
+    String text = call.parameter("filter").orElse("");
+    When when = when(call);
+    return text.isBlank()
+        ? List.of()
+        : new FilterParser(text, fields, when.zone(), when.today()).parse();
+  }
+
   /** The conditions of the query parameter {@code filter}; other operators are refused. */
   public static List<Term> of(Call call, List<FilterField> fields) {
     String text = call.parameter("filter").orElse("");

@@ -31,11 +31,7 @@ final class Gate {
     }
     Caller caller = face.authenticate(request.exchange(), request.query());
     rateLimits.count(face.countedBy(caller), face.rateClass(operation));
-    if (!caller.may(operation.anyOf())) {
-      String wanted =
-          String.join(" or ", operation.anyOf().stream().map(Permission::toString).toList());
-      throw Problem.of(ErrorCode.UNAUTHORIZED, "This needs the permission " + wanted + ".");
-    }
+    operation.require(caller);
     requireAcceptable(request);
     return Optional.of(caller);
   }

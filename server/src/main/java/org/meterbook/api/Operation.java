@@ -107,7 +107,7 @@ public record Operation(
 
   /**
    * Takes in a body that is too large to be held as objects: it is parsed from the wire, before the
-   * transaction in which {@code work} writes it. What is wrong with one item is refused by itself.
+   * transactions in which {@code work} writes it. What is wrong with one item is refused by itself.
    *
    * @param taken what the body says, as JSON
    * @param formats further media types that {@code parse} reads, each with a line of explanation
@@ -118,8 +118,35 @@ public record Operation(
       java.util.Map<String, String> formats,
       Class<?> answer,
       Function<Incoming, Object> parse,
-      BiFunction<Call, Object, Object> work)
-      implements Action {}
+      IntakeWork work)
+      implements Action {
+    /** All of it in one transaction. */
+    public Intake(
+        Body taken,
+        java.util.Map<String, String> formats,
+        Class<?> answer,
+        Function<Incoming, Object> parse,
+        BiFunction<Call, Object, Object> work) {
+      this(
+          taken,
+          formats,
+          answer,
+          parse,
+          steps -> parsed -> steps.write(call -> work.apply(call, parsed)));
+    }
+  }
+
+  /** Writes what was taken in. */
+  @FunctionalInterface
+  public interface IntakeWork {
+    Function<Object, Object> in(Steps steps);
+  }
+
+  /** The transactions of work that does not fit into one. */
+  public interface Steps {
+    /** Does a step; it may be done again, and must change nothing but the database. */
+    <T> T write(Function<Call, T> step);
+  }
 
   /**
    * A body on its way in.
@@ -211,6 +238,14 @@ public record Operation(
     more.add(another);
     return new Operation(
         id, method, path, anyOf, open, List.copyOf(more), deprecation, rateClass, action, summary);
+  }
+
+  /** Refuses a caller who has none of the permissions that it asks for. */
+  public void require(Caller caller) {
+    if (!caller.may(anyOf)) {
+      String wanted = String.join(" or ", anyOf.stream().map(Permission::toString).toList());
+      throw Problem.of(ErrorCode.UNAUTHORIZED, "This needs the permission " + wanted + ".");
+    }
   }
 
   /** The version: the path's second segment. */

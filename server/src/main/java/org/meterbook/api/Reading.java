@@ -27,16 +27,31 @@ public final class Reading {
       String where,
       Map<String, ? extends @Nullable Object> parameters,
       OptionalInt limit) {
+    return rows(call, shape, where, parameters, List.of(), limit);
+  }
+
+  /** The same, of rows that meet further conditions too. */
+  public static List<JsonNode> rows(
+      Call call,
+      Shape shape,
+      String where,
+      Map<String, ? extends @Nullable Object> parameters,
+      List<Condition> conditions,
+      OptionalInt limit) {
     Query query =
         new Query(
             shape,
             Selection.ALL,
             new Query.Rows.Page(where, limit, false, false),
-            List.of(),
+            conditions,
             Ordering.BY_ID);
     Plan plan = PLANS.of(query, call.caller().scope().bounded());
     RowReader reader = new RowReader(call.sql());
-    List<@Nullable Object[]> rows = reader.all(plan, new HashMap<>(parameters));
+    Map<String, @Nullable Object> all = new HashMap<>(parameters);
+    for (int n = 0; n < conditions.size(); n++) {
+      Comparison.bind(conditions.get(n), n, call.caller().zone(), all);
+    }
+    List<@Nullable Object[]> rows = reader.all(plan, all);
     List<RowReader.Loaded> children = reader.children(plan, rows);
     byte[] json = Actions.json(generator -> write(generator, plan, rows, children, call));
     return Engine.MAPPER.readTree(json).valueStream().toList();

@@ -52,6 +52,7 @@ import org.meterbook.ledger.rate.Rates;
 import org.meterbook.ledger.route.Routes;
 import org.meterbook.ledger.search.Search;
 import org.meterbook.ledger.setting.Settings;
+import org.meterbook.ledger.setup.SetupSheets;
 import org.meterbook.ledger.task.Tasks;
 import org.meterbook.ledger.template.Templates;
 import org.meterbook.ledger.udf.Udfs;
@@ -138,6 +139,7 @@ public final class Api {
     FilterData.register(operations, fields);
     Groups.register(operations, fields);
     Lists.register(operations, fields);
+    SetupSheets.register(operations, fields);
     Webhooks.register(operations, vault, outgoing);
     return operations;
   }

@@ -11,14 +11,17 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a workbook (XLSX) of one sheet, row by row; what is written is not kept. */
+/**
+ * Writes a workbook (XLSX), sheet after sheet and row by row; what is written is not kept. A text
+ * is a text, whatever it begins with: there are no formulas.
+ */
 public final class WorkbookWriter implements AutoCloseable {
   /** The media type of workbooks. */
   public static final String MEDIA =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   /** A cell takes no more characters. */
-  private static final int LONGEST = 32_767;
+  public static final int LONGEST = 32_767;
 
   /** Before it a workbook has no dates: they are written as text. */
   private static final int FIRST_YEAR = 1901;
@@ -26,7 +29,7 @@ public final class WorkbookWriter implements AutoCloseable {
   private static final int FLUSHED = 500;
 
   private final Workbook workbook;
-  private final Worksheet sheet;
+  private Worksheet sheet;
   private int row;
 
   /**
@@ -37,6 +40,19 @@ public final class WorkbookWriter implements AutoCloseable {
   public WorkbookWriter(OutputStream out, String sheetName, List<String> heads) {
     this.workbook = new Workbook(out, "Meterbook", null);
     this.sheet = workbook.newWorksheet(sheetName);
+    heads(heads);
+  }
+
+  /** Ends the sheet and begins another one. */
+  public void next(String sheetName, List<String> heads) throws IOException {
+    sheet.finish();
+    sheet = workbook.newWorksheet(sheetName);
+    row = 0;
+    heads(heads);
+  }
+
+  /** Adds a row of headings. */
+  public void heads(List<String> heads) {
     for (int column = 0; column < heads.size(); column++) {
       sheet.value(row, column, heads.get(column));
       sheet.style(row, column).bold().set();

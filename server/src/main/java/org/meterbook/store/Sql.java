@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -123,6 +125,28 @@ public final class Sql {
   public int execute(String text, Map<String, ?> parameters) {
     try (PreparedStatement statement = prepare(NamedSql.constant(text), parameters)) {
       return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    }
+  }
+
+  /**
+   * Does a part of a transaction that may fail by itself: what it wrote is then undone, what it
+   * threw goes on, and the rest of the transaction is as if it had not been tried.
+   */
+  public <T> T part(Supplier<T> work) {
+    int before = changes.size();
+    try {
+      Savepoint savepoint = connection.setSavepoint();
+      try {
+        T result = work.get();
+        connection.releaseSavepoint(savepoint);
+        return result;
+      } catch (RuntimeException e) {
+        connection.rollback(savepoint);
+        changes.subList(before, changes.size()).clear();
+        throw e;
+      }
     } catch (SQLException e) {
       throw StoreException.of(e);
     }

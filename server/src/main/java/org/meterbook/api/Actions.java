@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.store.Database;
 import org.meterbook.store.Sql;
-import org.meterbook.store.Table;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +19,7 @@ final class Actions {
   private static final int LARGEST_INTAKE = 128 << 20;
 
   private final Operations operations;
+  private final PathRows paths;
   private final Database database;
   private final BodyBinder binder;
   private final Plans plans = new Plans();
@@ -27,6 +27,7 @@ final class Actions {
 
   Actions(Operations operations, Database database) {
     this.operations = operations;
+    this.paths = new PathRows(operations);
     this.database = database;
     this.binder = new BodyBinder(operations);
     this.lists = new Lists(plans, new Counts(database), operations);
@@ -57,9 +58,7 @@ final class Actions {
           database.read(
               caller.tenant(),
               caller.scope(),
-              sql ->
-                  lists.page(
-                      request, listing, call(request, caller, sql, ids(request, sql)), headers));
+              sql -> lists.page(request, listing, paths.call(request, caller, sql), headers));
       answer(request, headers, body);
     } else {
       database
@@ -68,7 +67,7 @@ final class Actions {
               caller.scope(),
               sql -> {
                 Answer answer = new Answer(request.exchange(), headers);
-                lists.all(request, listing, call(request, caller, sql, ids(request, sql)), answer);
+                lists.all(request, listing, paths.call(request, caller, sql), answer);
                 return answer;
               })
           .finish();
@@ -89,10 +88,12 @@ final class Actions {
             caller.tenant(),
             caller.scope(),
             sql -> {
-              int id = only ? 1 : rowId(request, sql, variables.getLast(), single.shape().table());
+              int id =
+                  only ? 1 : paths.rowId(request, sql, variables.getLast(), single.shape().table());
               Map<String, Object> parameters =
                   new HashMap<>(
-                      requireParents(
+                      paths
+                          .requireParents(
                               request,
                               sql,
                               only ? variables : variables.subList(0, variables.size() - 1))
@@ -109,7 +110,8 @@ final class Actions {
               return rows(sql, query, parameters, false, caller);
             });
     if (body.length == 0) {
-      throw notFound(single.shape().table(), only ? "" : request.path().get(variables.getLast()));
+      throw PathRows.notFound(
+          single.shape().table(), only ? "" : request.path().get(variables.getLast()));
     }
     answer(request, headers, body);
   }
@@ -128,7 +130,7 @@ final class Actions {
             caller.tenant(),
             caller.scope(),
             sql -> {
-              Call call = call(request, caller, sql, ids(request, sql));
+              Call call = paths.call(request, caller, sql);
               return single
                   .found()
                   .orElseThrow()
@@ -149,27 +151,6 @@ final class Actions {
    */
   static Map<String, Object> asking(Caller caller) {
     return Map.of("caller", caller.userId(), "bounded", !caller.scope().bounded().isEmpty());
-  }
-
-  /**
-   * The id that a variable is, or of the row that it names; whether it is there is not looked at.
-   */
-  private int rowId(Request request, Sql sql, String variable, Table table) {
-    Optional<Operations.Named> named = operations.named(variable);
-    if (named.isEmpty()) {
-      return request.id(variable).orElseThrow(() -> notFound(table, request.path().get(variable)));
-    }
-    String text = request.path().getOrDefault(variable, "");
-    return sql.first(
-            "SELECT t.%1$s FROM %2$s t WHERE t.tenant_id = :tenant AND lower(t.%3$s) = lower(:text)%4$s ORDER BY t.%1$s LIMIT 1"
-                .formatted(
-                    table.key(),
-                    table.name(),
-                    named.get().column(),
-                    Joins.bounds(table, "t", sql.scope().bounded())),
-            Map.of("text", text),
-            row -> row.integer(1))
-        .orElseThrow(() -> notFound(table, text));
   }
 
   /**
@@ -241,7 +222,7 @@ final class Actions {
             caller.scope(),
             caller.userId(),
             sql -> {
-              Call call = call(request, caller, sql, ids(request, sql));
+              Call call = paths.call(request, caller, sql);
               List<Integer> ids = write.work().apply(call, bound(write.body(), json, sql));
               return write
                   .answer()
@@ -281,9 +262,7 @@ final class Actions {
         sql ->
             compute
                 .work()
-                .apply(
-                    call(request, caller, sql, ids(request, sql)),
-                    bound(compute.body(), json, sql));
+                .apply(paths.call(request, caller, sql), bound(compute.body(), json, sql));
     Object result =
         compute.writes()
             ? database.write(caller.tenant(), caller.scope(), caller.userId(), work::apply)
@@ -319,7 +298,7 @@ final class Actions {
             caller.tenant(),
             caller.scope(),
             caller.userId(),
-            sql -> step.apply(call(request, caller, sql, ids(request, sql))));
+            sql -> step.apply(paths.call(request, caller, sql)));
       }
     };
   }
@@ -334,16 +313,14 @@ final class Actions {
             sql ->
                 outward
                     .find()
-                    .apply(
-                        call(request, caller, sql, ids(request, sql)),
-                        bound(outward.body(), json, sql)));
+                    .apply(paths.call(request, caller, sql), bound(outward.body(), json, sql)));
     Object done = outward.work().apply(found);
     Object result =
         database.write(
             caller.tenant(),
             caller.scope(),
             caller.userId(),
-            sql -> outward.note().apply(call(request, caller, sql, ids(request, sql)), done));
+            sql -> outward.note().apply(paths.call(request, caller, sql), done));
     answer(request, headers, computed(request, outward.answer(), result));
   }
 
@@ -383,7 +360,7 @@ final class Actions {
         caller.scope(),
         sql -> {
           try {
-            stream.work().write(call(request, caller, sql, ids(request, sql)), out);
+            stream.work().write(paths.call(request, caller, sql), out);
           } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
@@ -398,14 +375,13 @@ final class Actions {
             caller.tenant(),
             caller.scope(),
             sql -> {
-              Operation.File file =
-                  download.work().apply(call(request, caller, sql, ids(request, sql)));
+              Operation.File file = download.work().apply(paths.call(request, caller, sql));
               headers.put(
                   "Content-Disposition",
                   "attachment; filename=\"" + file.name().replaceAll("[^\\w.-]", "_") + "\"");
               Answer content = new Answer(request.exchange(), headers, file.media());
               try {
-                file.work().write(call(request, caller, sql, ids(request, sql)), content);
+                file.work().write(paths.call(request, caller, sql), content);
               } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
               }
@@ -434,79 +410,6 @@ final class Actions {
       return Engine.MAPPER.writeValueAsBytes(tree);
     }
     return Engine.MAPPER.writeValueAsBytes(Pruning.prune(tree, fields, type));
-  }
-
-  // Path
-  // ----------------------------------------------------------------------------------------------------------------------
-
-  /**
-   * The ids of a path.
-   *
-   * @param rows those of rows
-   * @param wide those that are computed
-   */
-  private record PathIds(Map<String, Integer> rows, Map<String, Long> wide) {}
-
-  /** The path's ids, each of a row that exists within the caller's bounds. */
-  private PathIds ids(Request request, Sql sql) {
-    return requireParents(request, sql, request.operation().variables());
-  }
-
-  private PathIds requireParents(Request request, Sql sql, List<String> variables) {
-    PathIds ids = new PathIds(new HashMap<>(), new HashMap<>());
-    for (String variable : variables) {
-      if (operations.isText(variable)) {
-        continue;
-      }
-      Table table = operations.table(request.operation(), variable).orElseThrow();
-      if (table.isWide()) {
-        long wide =
-            request
-                .wideId(variable)
-                .orElseThrow(() -> notFound(table, request.path().get(variable)));
-        requireComputed(sql, table, wide);
-        ids.wide().put(variable, wide);
-        continue;
-      }
-      int id = rowId(request, sql, variable, table);
-      String text =
-          "SELECT 1 FROM %s t WHERE %s t.%s = :id%s"
-              .formatted(
-                  table.name(),
-                  table.shared() ? "" : "t.tenant_id = :tenant AND",
-                  table.key(),
-                  Joins.bounds(table, "t", sql.scope().bounded()));
-      if (!sql.exists(text, Map.of("id", id))) {
-        throw notFound(table, request.path().get(variable));
-      }
-      ids.rows().put(variable, id);
-    }
-    return ids;
-  }
-
-  private static void requireComputed(Sql sql, Table view, long id) {
-    String text =
-        "SELECT 1 FROM %s t WHERE t.tenant_id = :tenant AND t.%s = :id AND %s%s"
-            .formatted(
-                view.name(),
-                view.key(),
-                view.view().orElseThrow().lookup().replace("$.", "t."),
-                Joins.bounds(view, "t", sql.scope().bounded()));
-    if (!sql.exists(text, Map.of("id", id))) {
-      throw notFound(view, String.valueOf(id));
-    }
-  }
-
-  private static Problem notFound(Table table, @Nullable String id) {
-    return Problem.notFound(
-        "There is no %s %s."
-            .formatted(table.name().replaceFirst("^collection_", "").replace('_', ' '), id));
-  }
-
-  private Call call(Request request, Caller caller, Sql sql, PathIds ids) {
-    Map<String, String> texts = new HashMap<>(request.path());
-    texts.keySet().removeIf(variable -> !operations.isText(variable));
-    return new Call(caller, sql, ids.rows(), ids.wide(), request.query(), texts);
   }
 
   private static void answer(Request request, Map<String, String> headers, byte[] body) {

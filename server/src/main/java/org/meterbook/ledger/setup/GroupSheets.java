@@ -41,7 +41,8 @@ final class GroupSheets {
                 what + "GroupId",
                 "Create" + name + "GroupV3",
                 "Edit" + name + "GroupV3",
-                new Part.ByCode("Code", Lookup.of(group, what + "_group_code")),
+                // The code is made of the name, so the name is what a sheet can know.
+                new Part.ByCode("Name", Lookup.of(group, what + "_group_info")),
                 Column.of("Code", "", what + "GroupCode", Cell.Plain.TEXT),
                 Column.text("Name", what + "GroupInfo"),
                 Column.code(

@@ -66,16 +66,11 @@ class LargeSheetTest {
     long begin = System.nanoTime();
     JsonNode setup = sheets.done(new Table(rows));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    System.out.println("10000 rows in " + took);
     assertThat(setup.get("success").intValue()).isEqualTo(ROWS);
     assertThat(took).isLessThan(Duration.ofMinutes(1));
 
-    begin = System.nanoTime();
     Table filled = sheets.fetch("UPDATE_AccountsAndMeters");
-    System.out.println("out in " + Duration.ofNanos(System.nanoTime() - begin));
     assertThat(filled.body()).hasSize(ROWS);
-    begin = System.nanoTime();
     assertThat(sheets.done(filled).get("skip").intValue()).isEqualTo(ROWS);
-    System.out.println("skipped in " + Duration.ofNanos(System.nanoTime() - begin));
   }
 }

@@ -168,8 +168,7 @@ final class MasterBench {
 
   /** Within a text too pgbench takes a colon for the beginning of a name. */
   private String bound(String sql) {
-    return TEXT
-        .matcher(sql)
+    return TEXT.matcher(sql)
         .replaceAll(text -> text.group().replace(":", "' || chr(58) || '"))
         .replace(":keys", "ARRAY(SELECT generate_series(:lo::int, :hi::int))")
         .replace(":tenant", String.valueOf(books.tenant()))

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.meterbook.api.CompiledSql;
 import org.meterbook.api.Operations;
+import org.meterbook.files.WorkbookWriter;
 import org.meterbook.store.Database;
 import org.meterbook.store.Dimension;
 import org.meterbook.store.Scope;
@@ -19,6 +21,22 @@ final class MasterBench {
   private static final int ACCOUNTS = 2_000;
   private static final int LINKS_OF_A_CALL = 500;
   private static final int CONNECTIONS = 8;
+  private static final List<String> SHEET =
+      List.of(
+          "Account",
+          "Account name",
+          "Account type",
+          "Vendor",
+          "Cost center",
+          "Account country",
+          "Meter",
+          "Meter name",
+          "Meter type",
+          "Commodity",
+          "Place",
+          "Meter country",
+          "Meter postal code",
+          "Rate");
   private static final Pattern TEXT = Pattern.compile("'[^']*'");
 
   private final Report report;
@@ -57,6 +75,7 @@ final class MasterBench {
       created("meters", clients, METERS / 2, half * METERS / 2, "meter", this::meter);
     }
     link();
+    sheet();
     database.read(0, Scope.UNBOUNDED, sql -> sql.execute("ANALYZE", Map.of()));
     report.section(
         "Lists of master data against pgbench with the same SQL",
@@ -127,6 +146,54 @@ final class MasterBench {
             .toList();
     double took = post(1, "accountmeter", calls);
     row("links, %d a call".formatted(LINKS_OF_A_CALL), "1", took, METERS);
+  }
+
+  /** The same again by one setup sheet, which makes accounts, meters and links. */
+  private void sheet() {
+    String vendor = code("vendor", 1);
+    String place = code("place", top(Dimension.PLACE));
+    String costCenter = code("cost_center", top(Dimension.COST_CENTER));
+    byte[] workbook =
+        WorkbookWriter.table(
+            "Sheet",
+            List.of("CREATE_AccountsAndMeters"),
+            Stream.concat(
+                Stream.of(SHEET),
+                IntStream.range(0, METERS)
+                    .mapToObj(n ->
+                        List.of(
+                            "S" + n % ACCOUNTS,
+                            "Account",
+                            "STANDARD",
+                            vendor,
+                            costCenter,
+                            "DE",
+                            "S" + n,
+                            "Meter " + n,
+                            "STANDARD",
+                            "ELECTRIC",
+                            place,
+                            "US",
+                            "16801",
+                            vendor + " / R"))));
+    double took = load.post(1, "/api/v3/setup", "application/octet-stream", List.of(workbook));
+    if (ids("meter", "t.meter_code LIKE 'S%'").size() != METERS) {
+      throw new IllegalStateException("the sheet did not go in");
+    }
+    row("meters, accounts and links by a sheet", "1", took, METERS);
+  }
+
+  private String code(String noun, int id) {
+    return database.read(
+        books.tenant(),
+        Scope.UNBOUNDED,
+        sql ->
+            sql.first(
+                    "SELECT t.%1$s_code FROM %1$s t WHERE t.tenant_id = :tenant AND t.%1$s_id = :id"
+                        .formatted(noun),
+                    Map.of("id", id),
+                    row -> row.text(1))
+                .orElseThrow());
   }
 
   private List<Integer> ids(String noun, String where) {

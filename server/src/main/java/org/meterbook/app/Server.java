@@ -16,6 +16,7 @@ import org.meterbook.http.HttpServer;
 import org.meterbook.identity.Credentials;
 import org.meterbook.identity.Vault;
 import org.meterbook.job.JobRunner;
+import org.meterbook.ledger.task.Task;
 import org.meterbook.store.Database;
 import org.meterbook.webhook.Outgoing;
 
@@ -80,6 +81,7 @@ public final class Server implements AutoCloseable {
         Store.start(configuration.data(), configuration.databaseUrl(), configuration.clock());
     try {
       Database database = store.database();
+      Task.abandon(database);
       Api.Version version = Api.Version.current();
       CollectionSettings settings = configuration.collection();
       Vault vault =

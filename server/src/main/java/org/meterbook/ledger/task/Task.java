@@ -1,10 +1,13 @@
 package org.meterbook.ledger.task;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.meterbook.store.Database;
+import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -19,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Task(int id, String guid) {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String RUNNING = "Running";
+
+  /** Tenant 0 is nobody's: it sees who has something. */
+  private static final long NOBODY = 0;
 
   /** What is known of a task before it begins. */
   public record Plan(
@@ -44,12 +51,40 @@ public record Task(int id, String guid) {
             Values.none()
                 .with("task_guid", plan.guid())
                 .with("task_type_id", plan.type().id())
-                .with("status", "Running")
+                .with("status", RUNNING)
                 .with("settings", json(plan.settings()))
                 .with("begin_date", sql.now())
                 .with("user_id", plan.user())
                 .with("batch_id", plan.batch()));
     return new Task(id, plan.guid());
+  }
+
+  /** Ends what a server left running when it stopped: nobody works on it any more. */
+  public static void abandon(Database database) {
+    List<Long> tenants =
+        database.read(
+            NOBODY,
+            Scope.UNBOUNDED,
+            sql ->
+                sql.list(
+                    "SELECT DISTINCT d.tenant_id FROM datasource d JOIN task t ON t.tenant_id = d.tenant_id WHERE t.status = :running",
+                    Map.of("running", RUNNING),
+                    row -> row.number(1)));
+    for (long tenant : tenants) {
+      database.write(
+          tenant,
+          Scope.UNBOUNDED,
+          null,
+          sql -> {
+            sql.list(
+                    "SELECT t.task_id, t.task_guid FROM task t WHERE t.tenant_id = :tenant AND t.status = :running",
+                    Map.of("running", RUNNING),
+                    row -> new Task(row.integer(1), row.text(2)))
+                .forEach(task ->
+                    task.fail(sql, "The server stopped before it was done. Send it again."));
+            return tenant;
+          });
+    }
   }
 
   /** Says how far it is. */

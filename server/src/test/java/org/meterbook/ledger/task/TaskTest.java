@@ -81,4 +81,16 @@ class TaskTest {
     assertThat(client.get(path).json().get("status").asString()).isEqualTo("Failed");
     client.get(path + "/errorOutput").expect(404);
   }
+
+  @Test
+  void whatAStoppedServerLeftRunningHasFailed() {
+    Task left =
+        write(sql ->
+            Task.begin(sql, Task.Plan.of(TaskType.READING_IMPORT, datasource.userId(), Map.of())));
+    Task.abandon(TestServer.server().database());
+    JsonNode task = client.get("/api/v3/task/" + left.guid()).expect(200).json();
+    assertThat(task.get("status").asString()).isEqualTo("Failed");
+    assertThat(task.get("message").asString()).contains("The server stopped");
+    assertThat(task.get("endDate").isNull()).isFalse();
+  }
 }

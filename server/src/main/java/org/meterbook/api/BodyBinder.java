@@ -197,10 +197,17 @@ final class BodyBinder {
       }
       String at = path.isEmpty() ? component.getName() : path + "." + component.getName();
       JsonNode node = given.get(component.getName().toLowerCase(Locale.ROOT));
-      values[i] = component(component, node, at, given, violations);
+      values[i] = coded(component, component(component, node, at, given, violations));
     }
     onlyOneOf(type, given, path, violations);
     return construct(type, components, values);
+  }
+
+  /** Codes are compared, so blanks around one are no part of it. */
+  private static @Nullable Object coded(RecordComponent component, @Nullable Object value) {
+    return value instanceof String text && component.getName().endsWith("Code")
+        ? text.strip()
+        : value;
   }
 
   private @Nullable Object component(
@@ -276,6 +283,10 @@ final class BodyBinder {
     if (value instanceof String text) {
       if (text.indexOf('\0') >= 0) {
         violations.add(at, "must not contain the character NUL");
+      }
+      if (text.codePoints()
+          .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        violations.add(at, "must not contain half of a surrogate pair");
       }
       if (component.isAnnotationPresent(Rules.Required.class) && text.isBlank()) {
         violations.add(at, "is required and must not be blank");

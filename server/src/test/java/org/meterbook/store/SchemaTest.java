@@ -2,11 +2,17 @@ package org.meterbook.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meterbook.testing.TestServer;
 
@@ -152,5 +158,23 @@ class SchemaTest {
     return TestServer.server()
         .database()
         .read(0, Scope.UNBOUNDED, sql -> sql.list(text, Map.of(), row));
+  }
+
+  /** A counter of another name let the first new row take an id that was there. */
+  @Test
+  void theCountersThatMigrationsSetAreThoseThatIdsRead() throws Exception {
+    Path migrations =
+        Path.of(
+            Objects.requireNonNull(Database.class.getResource("migration/V4__master_data.sql"))
+                .toURI());
+    try (Stream<Path> files = Files.list(migrations.getParent())) {
+      for (Path file : files.toList()) {
+        Matcher names = Pattern.compile("'(id\\W\\w+)'").matcher(Files.readString(file));
+        while (names.find()) {
+          String table = names.group(1).substring(3);
+          assertThat(names.group(1)).as(file.toString()).isEqualTo(Ids.counter(table));
+        }
+      }
+    }
   }
 }

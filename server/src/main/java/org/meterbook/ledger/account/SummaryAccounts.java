@@ -16,7 +16,7 @@ import org.meterbook.store.Values;
  * is paid; its sub-accounts, of the same vendor, give the use to their meters. Older clients only
  * see the flags.
  */
-final class SummaryAccounts {
+public final class SummaryAccounts {
   private static final String PATH = "/api/v202611/summaryAccount/{accountId}/account";
 
   private SummaryAccounts() {}
@@ -57,14 +57,20 @@ final class SummaryAccounts {
     sql.lock(Tables.ACCOUNT, List.of(0));
     List<Integer> subs = Named.of(call, Tables.ACCOUNT, ids).ids();
     refuse(sql, summary, subs);
+    // What the caller cannot see is not the caller's to release.
     List<Integer> before =
         sql.list(
-            "SELECT a.account_id FROM account a WHERE a.tenant_id = :tenant AND a.summary_account_id = :id",
+            "SELECT a.account_id FROM account a WHERE a.tenant_id = :tenant AND a.summary_account_id = :id"
+                + call.within(Tables.ACCOUNT, "a"),
             Map.of("id", summary),
             row -> row.integer(1));
     before.stream().filter(id -> !subs.contains(id)).forEach(id -> set(sql, id, null));
     subs.stream().filter(id -> !before.contains(id)).forEach(id -> set(sql, id, summary));
-    sql.update(Tables.ACCOUNT, summary, Values.none().with("has_sub_account", !subs.isEmpty()));
+    boolean any =
+        sql.exists(
+            "SELECT 1 FROM account a WHERE a.tenant_id = :tenant AND a.summary_account_id = :id",
+            Map.of("id", summary));
+    sql.update(Tables.ACCOUNT, summary, Values.none().with("has_sub_account", any));
     return subs;
   }
 
@@ -92,6 +98,21 @@ final class SummaryAccounts {
   private static void set(
       Sql sql, int account, @org.jspecify.annotations.Nullable Integer summary) {
     sql.update(Tables.ACCOUNT, account, Values.none().with("summary_account_id", summary));
+  }
+
+  /** Refuses to give accounts of a summary to another vendor. */
+  public static void requireNone(Sql sql, List<Integer> accounts) {
+    sql.first(
+            "SELECT a.account_code FROM account a WHERE a.tenant_id = :tenant AND a.account_id = ANY(:ids::int[])"
+                + " AND (a.has_sub_account OR a.summary_account_id IS NOT NULL) ORDER BY a.account_id LIMIT 1",
+            Map.of("ids", accounts),
+            row -> row.text(1))
+        .ifPresent(code -> {
+          throw Problem.invalid(
+              "",
+              "account %s is a summary account or belongs to one, all of whose accounts have one vendor; release it first"
+                  .formatted(code));
+        });
   }
 
   /** Refuses to delete an account that others name as theirs; tells the one that it named. */

@@ -95,10 +95,10 @@ public final class Changes {
   private static String within(Call call, List<Table> tables) {
     String cases =
         tables.stream()
-            .filter(table -> !call.within(table, "t").isEmpty())
-            .map(table ->
-                " WHEN '%1$s' THEN EXISTS (SELECT 1 FROM %1$s t WHERE t.tenant_id = c.tenant_id AND t.%2$s = c.entity_id%3$s)"
-                    .formatted(table.name(), table.key(), call.within(table, "t")))
+            .flatMap(table ->
+                Feed.within(call, table)
+                    .map(row -> " WHEN '" + table.name() + "' THEN EXISTS (" + row + ")")
+                    .stream())
             .collect(Collectors.joining());
     return cases.isEmpty()
         ? ""

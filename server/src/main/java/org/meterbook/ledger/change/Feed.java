@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.meterbook.api.Call;
 import org.meterbook.api.Caller;
 import org.meterbook.api.Operation;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Permission;
 import org.meterbook.api.Shape;
 import org.meterbook.store.Table;
+import org.meterbook.store.Tables;
 
 /** Whose changes a caller may hear of: of that which an operation shows the caller. */
 final class Feed {
@@ -21,6 +24,21 @@ final class Feed {
   /** Tables that are not called what clients call their rows. */
   private static final Map<String, String> NOUNS =
       Map.of("app_user", "user", "carbon_collection", "collection");
+
+  /** What is somebody's own, and of no interest to those who keep a copy of the books. */
+  private static final Set<String> PERSONAL =
+      Set.of("notification", "task", "api_key", "data_list", "webhook_log");
+
+  /** What belongs to something that is bounded, by the name of which it refers to it. */
+  private static final Map<String, Table> OWNERS =
+      Map.of(
+          "meter_group_member", Tables.METER,
+          "place_group_member", Tables.PLACE,
+          "place_size", Tables.PLACE,
+          "schedule", Tables.PLACE,
+          "account_alert", Tables.ACCOUNT,
+          "account_meter_rate", Tables.ACCOUNT_METER,
+          "form_template", Tables.ACCOUNT_METER);
 
   private final Operations operations;
   private volatile List<Read> reads = List.of();
@@ -48,6 +66,7 @@ final class Feed {
         shape(operation)
             .map(Shape::table)
             .filter(table -> !table.shared() && !table.isWide() && !table.name().endsWith("_udf"))
+            .filter(table -> !PERSONAL.contains(table.name()))
             .ifPresent(table -> found.add(new Read(table, operation.anyOf())));
       }
       reads = List.copyOf(found);
@@ -63,6 +82,21 @@ final class Feed {
       case Operation.Write write -> write.answer();
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * A statement that finds the row of a line {@code c} of the log within the caller's bounds; empty
+   * where nothing bounds it.
+   */
+  static Optional<String> within(Call call, Table table) {
+    Table owner = OWNERS.getOrDefault(table.name(), table);
+    String bounds = call.within(owner, "o");
+    if (bounds.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "SELECT 1 FROM %s t JOIN %s o ON o.tenant_id = t.tenant_id AND o.%s = t.%3$s WHERE t.tenant_id = c.tenant_id AND t.%s = c.entity_id%s"
+            .formatted(table.name(), owner.name(), owner.key(), table.key(), bounds));
   }
 
   /** {@code account_meter} is known as {@code accountMeter}. */

@@ -3,6 +3,7 @@ package org.meterbook.ledger.generalledger;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.Faults;
@@ -52,7 +53,7 @@ public final class GeneralLedgerAccounts {
       @Required @Length(min = 1, max = 255) @Meaning("unique code") String generalLedgerCode,
       @Required @Meaning("sub codes with a value; those left out have none")
           List<SubCode> subCodes) {
-    Values values() {
+    Values values(Call call) {
       @Nullable String[] codes = new @Nullable String[20];
       Faults faults = new Faults();
       for (int n = 0; n < subCodes.size(); n++) {
@@ -61,6 +62,14 @@ public final class GeneralLedgerAccounts {
         faults.when(
             codes[index] != null, "subCodes[%d].subCodeIndex".formatted(n), "is there twice");
         codes[index] = code.value() == null || code.value().isBlank() ? null : code.value().strip();
+      }
+      Map<Integer, List<String>> lists = GlSubCodes.lists(call.sql());
+      for (int index = 0; index < codes.length; index++) {
+        List<String> allowed = lists.get(index + 1);
+        faults.when(
+            allowed != null && codes[index] != null && !allowed.contains(codes[index]),
+            "subCodes",
+            "sub code %02d must be one of %s".formatted(index + 1, allowed));
       }
       faults.refuse();
       return Values.none()
@@ -85,7 +94,7 @@ public final class GeneralLedgerAccounts {
             PATH,
             "Accounts (Edit)",
             GeneralLedgerRequest.class,
-            (call, request) -> call.sql().insert(Tables.GENERAL_LEDGER, request.values()),
+            (call, request) -> call.sql().insert(Tables.GENERAL_LEDGER, request.values(call)),
             "Creates a general ledger.")
         .edit(
             "EditGeneralLedgerV3",
@@ -94,7 +103,8 @@ public final class GeneralLedgerAccounts {
             GeneralLedgerRequest.class,
             (call, request) ->
                 call.sql()
-                    .update(Tables.GENERAL_LEDGER, call.id("generalLedgerId"), request.values()),
+                    .update(
+                        Tables.GENERAL_LEDGER, call.id("generalLedgerId"), request.values(call)),
             "Replaces a general ledger.")
         .delete(
             "DeleteGeneralLedgerV202611",

@@ -1,5 +1,7 @@
 package org.meterbook.ledger.generalledger;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +107,19 @@ public final class GlSubCodes {
                 + " AND g.value IS NOT NULL ORDER BY 1",
             Map.of("index", index(call)),
             row -> row.text(1));
+  }
+
+  /** The values of the sub codes that have a list, by their numbers. */
+  static Map<Integer, List<String>> lists(Sql sql) {
+    Map<Integer, List<String>> lists = new HashMap<>();
+    sql.list(
+            "SELECT s.sub_code_index, v.value FROM gl_sub_code s CROSS JOIN unnest(s.sub_code_values) v (value)"
+                + " WHERE s.tenant_id = :tenant AND s.sub_code_type = 'list'",
+            Map.of(),
+            row -> Map.entry(row.integer(1), row.text(2)))
+        .forEach(value ->
+            lists.computeIfAbsent(value.getKey(), _ -> new ArrayList<>()).add(value.getValue()));
+    return lists;
   }
 
   /** They are numbered alike everywhere, so the number is no id of a row. */

@@ -1,7 +1,10 @@
 package org.meterbook.ledger.group;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.catalogue.Commodities;
@@ -10,6 +13,7 @@ import org.meterbook.ledger.datafield.DataFields;
 import org.meterbook.ledger.datafield.StoredFilters;
 import org.meterbook.ledger.meter.MeterShapes;
 import org.meterbook.ledger.place.PlaceShapes;
+import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
 import org.meterbook.store.Tables;
 
@@ -79,6 +83,19 @@ record GroupKind(
   StoredFilters filters(DataFields fields) {
     return new StoredFilters(
         fields.kind(list).fields().stream().filter(DataField::grouping).toList());
+  }
+
+  /** What may have come or gone where only its own table was changed: below a place all of it. */
+  Set<Integer> concerned(Sql sql) {
+    Set<Integer> changed = sql.changed(of);
+    if (!of.equals(Tables.PLACE)) {
+      return changed;
+    }
+    return new HashSet<>(
+        sql.list(
+            "SELECT a.place_id FROM place_ancestor a WHERE a.tenant_id = :tenant AND a.ancestor_id = ANY(:changed::int[])",
+            Map.of("changed", changed),
+            row -> row.integer(1)));
   }
 
   /** A text with {@code @} for {@code meter} or {@code place}. */

@@ -126,8 +126,7 @@ final class Members {
       return;
     }
     lock(sql);
-    Set<Integer> rows =
-        changed.equals(Set.of(kind.of().name())) ? sql.changed(kind.of()) : Set.of();
+    Set<Integer> rows = changed.equals(Set.of(kind.of().name())) ? kind.concerned(sql) : Set.of();
     automaticGroups(sql).forEach((group, stored) -> find(sql, group, stored, rows));
   }
 

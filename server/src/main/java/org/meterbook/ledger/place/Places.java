@@ -310,6 +310,8 @@ public final class Places {
         .in("user_topmost_place", "place_id", "users whose topmost place it is")
         .refuse("placeId");
     Memberships.leave(call.sql(), Tables.PLACE, id);
+    Optional<Integer> above = TREE.parentOf(call.sql(), id);
     call.sql().delete(Tables.PLACE, id);
+    above.ifPresent(new PlaceSizes(call.sql())::renew);
   }
 }

@@ -1,12 +1,12 @@
 package org.meterbook.ledger.udf;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.meterbook.api.Problem;
 import org.meterbook.ledger.Uses;
 import org.meterbook.store.Sql;
@@ -32,13 +32,14 @@ final class UdfOptions {
             "SELECT o.udf_select_value_id FROM udf_select_value o WHERE o.tenant_id = :tenant AND o.udf_id = :id",
             Map.of("id", field),
             row -> row.integer(1));
-    Set<Integer> kept =
+    List<Integer> kept =
         options.stream()
             .map(Udfs.UdfSelectValueEdit::udfSelectValueId)
             .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
-    if (!before.containsAll(kept)) {
-      throw Problem.invalid(name, "names an option that the field does not have");
+            .map(id -> (int) id)
+            .toList();
+    if (!before.containsAll(kept) || Set.copyOf(kept).size() < kept.size()) {
+      throw Problem.invalid(name, "names an option twice, or one that the field does not have");
     }
     for (int id : before) {
       if (!kept.contains(id)) {
@@ -46,7 +47,28 @@ final class UdfOptions {
         sql.delete(Tables.UDF_SELECT_VALUE, id);
       }
     }
+    // Options may take each other's texts, which are unique at every moment: those give theirs up.
+    for (int taken : taken(sql, field, options)) {
+      sql.update(Tables.UDF_SELECT_VALUE, taken, Values.none().with("value", "option " + taken));
+    }
     options.forEach(option -> write(sql, field, option));
+  }
+
+  /** The options whose present text another one is to have. */
+  private static List<Integer> taken(Sql sql, int field, List<Udfs.UdfSelectValueEdit> options) {
+    List<Integer> taken = new ArrayList<>();
+    for (Udfs.UdfSelectValueEdit option : options) {
+      sql.list(
+              "SELECT o.udf_select_value_id FROM udf_select_value o WHERE o.tenant_id = :tenant AND o.udf_id = :field"
+                  + " AND lower(o.value) = lower(:value) AND o.udf_select_value_id <> :id",
+              Map.of(
+                  "field", field,
+                  "value", option.value().strip(),
+                  "id", Objects.requireNonNullElse(option.udfSelectValueId(), 0)),
+              row -> row.integer(1))
+          .forEach(taken::add);
+    }
+    return taken;
   }
 
   private static void write(Sql sql, int field, Udfs.UdfSelectValueEdit option) {

@@ -10,6 +10,7 @@ import org.meterbook.api.Rules.Defined;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.ledger.Named;
 import org.meterbook.ledger.account.Accounts;
+import org.meterbook.ledger.account.SummaryAccounts;
 import org.meterbook.store.Tables;
 import tools.jackson.databind.JsonNode;
 
@@ -44,8 +45,7 @@ final class VendorAccounts {
             "/api/v3/vendor/{vendorId}/account",
             "MoveAccountsBetweenVendors (Manage)",
             Integer.class,
-            (call, accounts) ->
-                Named.of(call, Tables.ACCOUNT, accounts).set("vendor_id", call.id("vendorId")),
+            VendorAccounts::add,
             "Gives accounts to a vendor; all or none.")
         .compute(
             "SetVendorAccountsAuditExclusionV202104",
@@ -65,6 +65,12 @@ final class VendorAccounts {
             true,
             (_, _) -> List.of(),
             "Lists a vendor's contracts, of which this server keeps none.");
+  }
+
+  private static void add(Call call, List<Integer> accounts) {
+    Named named = Named.of(call, Tables.ACCOUNT, accounts);
+    SummaryAccounts.requireNone(call.sql(), named.ids());
+    named.set("vendor_id", call.id("vendorId"));
   }
 
   private static UpdatedOnlyResult audit(Call call, VendorAuditEnable request) {

@@ -81,6 +81,7 @@ public final class Vendors {
           Address.columnsWithRemitTo(
               Values.from(this, "address", "consentToRepresent", "vendorAliases"), address);
       values.with("consent_file_id", consent(call, consentToRepresent));
+      VendorNames.requireFree(call, vendorCode, vendorAliases);
       if (vendorAliases != null) {
         values.with("vendor_aliases", aliases(vendorAliases));
       }

@@ -39,7 +39,7 @@ CREATE INDEX carbon_collection_ancestor_down ON carbon_collection_ancestor (tena
 INSERT INTO carbon_collection (tenant_id, collection_id, collection_code, collection_info, created_date, modified_date)
   SELECT tenant_id, 1, 'ROOT', name, created_date, created_date FROM datasource;
 INSERT INTO carbon_collection_ancestor (tenant_id, collection_id, ancestor_id) SELECT tenant_id, 1, 1 FROM datasource;
-INSERT INTO tenant_counter (tenant_id, name, value) SELECT tenant_id, 'id:carbon_collection', 1 FROM datasource ON CONFLICT DO NOTHING;
+INSERT INTO tenant_counter (tenant_id, name, value) SELECT tenant_id, 'id carbon_collection', 1 FROM datasource ON CONFLICT DO NOTHING;
 
 -- A value belongs to exactly one thing, and goes with it.
 CREATE TABLE udf_value (

@@ -144,6 +144,9 @@ SELECT p.tenant_id, row_number() OVER (PARTITION BY p.tenant_id ORDER BY lower(p
 FROM place p WHERE p.weather_station_code <> '' GROUP BY p.tenant_id, lower(p.weather_station_code);
 INSERT INTO tenant_counter (tenant_id, name, value)
 SELECT w.tenant_id, 'id weather_station', max(w.weather_station_id) FROM weather_station w GROUP BY w.tenant_id;
+INSERT INTO tenant_counter (tenant_id, name, value) SELECT d.tenant_id, 'id account_period', 12 FROM datasource d;
+INSERT INTO tenant_counter (tenant_id, name, value)
+SELECT c.tenant_id, 'id cost_category', max(c.cost_category_id) FROM cost_category c GROUP BY c.tenant_id;
 
 -- Whom a list is shared with; a group that is gone shares nothing, and ids are not given twice.
 ALTER TABLE data_list ADD COLUMN shared_user_group_ids int[] NOT NULL DEFAULT '{}';

@@ -86,4 +86,16 @@ class SummaryAccountTest {
     assertThat(client.delete("/api/v3/account/" + summary).expect(400).text())
         .contains("1 sub-accounts");
   }
+
+  @Test
+  void aSubAccountDoesNotGoToAnotherVendorByItself() {
+    put(summary, "[%d]".formatted(one)).expect(200);
+    int town = vendor("TOWN");
+    assertThat(
+            client
+                .put("/api/v3/vendor/%d/account".formatted(town), "[%d]".formatted(one))
+                .expect(400)
+                .text())
+        .contains("account SUB-1 is a summary account or belongs to one");
+  }
 }

@@ -121,6 +121,21 @@ class ChangesTest {
   }
 
   @Test
+  void whatBelongsToAPlaceIsBoundedLikeIt() {
+    int north = place("NORTH", 1);
+    int south = place("SOUTH", 1);
+    for (int place : List.of(north, south)) {
+      client
+          .post(
+              "/api/v3/place/%d/size".formatted(place),
+              "{\"beginDate\": \"2020-01-01\", \"value\": 900, \"unitCode\": null}")
+          .expect(200);
+    }
+    assertThat(changes(client, 0, "placeSize")).hasSize(2);
+    assertThat(changes(bounded(north), 0, "placeSize")).hasSize(1);
+  }
+
+  @Test
   void tellsWhatThereIsToFollow() {
     assertThat(client.get("/api/changes", "resource", "place,wish").expect(400).text())
         .contains("'wish' is none that you may look at")

@@ -36,6 +36,12 @@ public final class WorkbookFile implements RowSource {
   /** The last day of the year 9999, after which there are no dates in a workbook. */
   private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466);
 
+  /** A format of nothing but zeros, which shows so many digits at least. */
+  private static final Pattern ZEROS = Pattern.compile("0{2,32}");
+
+  /** What a formula that cannot be calculated results in. */
+  private static final Pattern ERROR = Pattern.compile("#([A-Z_]+[!?]|DIV/0!|N/A|GETTING_DATA)");
+
   private static final int LONGEST_NUMBER = 400;
   private static final long DAY_MILLISECONDS = 86_400_000;
 
@@ -43,10 +49,12 @@ public final class WorkbookFile implements RowSource {
   private final Stream<Row> stream;
   private final Iterator<Row> rows;
   private final LocalDateTime zero;
+  private final boolean calculated;
   private int lastRow;
 
-  private WorkbookFile(ReadableWorkbook workbook) throws IOException {
+  private WorkbookFile(ReadableWorkbook workbook, boolean calculated) throws IOException {
     this.workbook = workbook;
+    this.calculated = calculated;
     this.stream = workbook.getFirstSheet().openStream();
     this.rows = stream.iterator();
     // Day 60 of the old system is a 29 February 1900 that never was; after it this is its zero.
@@ -62,11 +70,11 @@ public final class WorkbookFile implements RowSource {
    * @throws FileFormatException it is none, or too large
    */
   public static WorkbookFile open(Path file) {
-    WorkbookLimits.check(file);
+    boolean calculated = WorkbookLimits.check(file);
     ReadableWorkbook workbook = null;
     try {
       workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
-      return new WorkbookFile(workbook);
+      return new WorkbookFile(workbook, calculated);
     } catch (IOException | RuntimeException e) {
       if (workbook != null) {
         close(workbook);
@@ -94,22 +102,40 @@ public final class WorkbookFile implements RowSource {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < row.getCellCount(); i++) {
       Cell cell = row.getCell(i);
-      cells.add(cell == null ? "" : text(cell));
-      if (cell != null && cell.getType() == CellType.ERROR) {
-        return TextRow.faulty(
-            row.getRowNum(),
-            0,
-            0,
-            "cell %s has the error %s".formatted(cell.getAddress(), cell.getRawValue()));
+      Optional<String> fault = cell == null ? Optional.empty() : fault(cell);
+      if (fault.isPresent()) {
+        return TextRow.faulty(row.getRowNum(), 0, 0, fault.get());
       }
+      cells.add(cell == null ? "" : text(cell));
     }
     return new TextRow(row.getRowNum(), 0, 0, cells, true, Optional.empty());
+  }
+
+  private Optional<String> fault(Cell cell) {
+    String raw = raw(cell);
+    boolean formula = cell.getType() == CellType.FORMULA && cell.getFormula() != null;
+    if (cell.getType() == CellType.ERROR || (formula && ERROR.matcher(raw).matches())) {
+      return Optional.of(
+          "cell %s has the error %s: mend it, or put a value there"
+              .formatted(cell.getAddress(), raw));
+    }
+    return formula && raw.isEmpty() && !calculated
+        ? Optional.of(
+            "cell %s has a formula without its result: save the workbook anew where formulas are calculated, or put a value there"
+                .formatted(cell.getAddress()))
+        : Optional.empty();
+  }
+
+  private static String raw(Cell cell) {
+    return Objects.requireNonNullElse(cell.getRawValue(), "");
   }
 
   private String text(Cell cell) {
     return switch (cell.getType()) {
       case NUMBER -> number(cell, cell.asNumber());
-      case FORMULA -> result(cell, Objects.requireNonNullElse(cell.getRawValue(), ""));
+      // What was calculated when the workbook was saved; a text of digits is a text.
+      case FORMULA ->
+          cell.getValue() instanceof BigDecimal number ? number(cell, number) : raw(cell);
       case EMPTY, ERROR -> "";
       case BOOLEAN, STRING -> Objects.requireNonNullElse(cell.getText(), "");
     };
@@ -123,16 +149,21 @@ public final class WorkbookFile implements RowSource {
     return Math.abs((long) number.precision() - number.scale()) > LONGEST_NUMBER
             || number.scale() > LONGEST_NUMBER
         ? number.toString()
-        : number.toPlainString();
+        : padded(cell, number);
   }
 
-  /** What was calculated when the workbook was saved. */
-  private String result(Cell cell, String raw) {
-    try {
-      return number(cell, new BigDecimal(raw));
-    } catch (NumberFormatException e) {
-      return raw;
+  /** A code of digits is often kept as a number that is shown with zeros before it. */
+  private static String padded(Cell cell, BigDecimal number) {
+    String format = cell.getDataFormatString();
+    if (format == null
+        || !ZEROS.matcher(format).matches()
+        || number.stripTrailingZeros().scale() > 0) {
+      return number.toPlainString();
     }
+    String digits = number.abs().setScale(0).toPlainString();
+    return (number.signum() < 0 ? "-" : "")
+        + "0".repeat(Math.max(0, format.length() - digits.length()))
+        + digits;
   }
 
   private static boolean isDate(Cell cell) {

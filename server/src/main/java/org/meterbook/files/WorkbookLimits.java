@@ -35,6 +35,7 @@ final class WorkbookLimits {
   private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
   private long unpacked;
   private long shared;
+  private boolean calculated = true;
 
   private WorkbookLimits() {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -44,9 +45,10 @@ final class WorkbookLimits {
   /**
    * Looks through a workbook.
    *
+   * @return whether its formulas have results; those of one that a program wrote may have none
    * @throws FileFormatException it is none, or too large
    */
-  static void check(Path file) {
+  static boolean check(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.size() > MOST_MEMBERS) {
         throw tooLarge("more than %,d members", MOST_MEMBERS);
@@ -56,6 +58,7 @@ final class WorkbookLimits {
       while (members.hasNext()) {
         limits.look(zip, members.next());
       }
+      return limits.calculated;
     } catch (IOException e) {
       throw new FileFormatException(
           "The file is no workbook that can be read: the archive is damaged or cut off.");
@@ -85,11 +88,14 @@ final class WorkbookLimits {
     }
   }
 
-  private static void look(XMLStreamReader xml) throws XMLStreamException {
+  private void look(XMLStreamReader xml) throws XMLStreamException {
     int depth = 0;
     int rows = 0;
     int cells = 0;
     int text = 0;
+    boolean formula = false;
+    boolean value = false;
+    boolean result = false;
     while (xml.hasNext()) {
       switch (xml.next()) {
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
@@ -104,8 +110,13 @@ final class WorkbookLimits {
             rows++;
           } else if (xml.getLocalName().equals("c")) {
             cells++;
+            // A formula's text may be empty, a number may not.
+            result = "str".equals(xml.getAttributeValue(null, "t"));
+            formula = false;
             address(xml.getAttributeValue(null, "r"));
           }
+          formula |= xml.getLocalName().equals("f");
+          value = xml.getLocalName().equals("v");
           if (rows > MOST_ROWS) {
             throw tooLarge("more than %,d rows", MOST_ROWS);
           }
@@ -113,9 +124,16 @@ final class WorkbookLimits {
             throw tooLarge("more than %,d cells in a row", MOST_COLUMNS);
           }
         }
-        case XMLStreamConstants.END_ELEMENT -> depth--;
+        case XMLStreamConstants.END_ELEMENT -> {
+          depth--;
+          value = false;
+          if (xml.getLocalName().equals("c")) {
+            calculated &= result || !formula;
+          }
+        }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
           text += xml.isWhiteSpace() ? 0 : xml.getTextLength();
+          result |= value;
           if (text > LONGEST_TEXT) {
             throw tooLarge("a text of more than %,d characters", LONGEST_TEXT);
           }

@@ -2,12 +2,17 @@ package org.meterbook.store;
 
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /** The database refused or failed. */
 public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** Classes of SQL states: connections, transactions, resources, locks, operators, the system. */
+  private static final Set<String> OF_NO_ROW =
+      Set.of("08", "25", "40", "53", "55", "57", "58", "XX");
 
   /** A stored row already has this value. */
   public static final class Duplicate extends StoreException {
@@ -52,6 +57,15 @@ public class StoreException extends RuntimeException {
 
   public StoreException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Is it of the transaction or the database as a whole: a race that was lost, a connection that is
+   * gone, no room? What else was asked for would fail just so.
+   */
+  public boolean isOfNoRow() {
+    return getCause() instanceof SQLException e
+        && OF_NO_ROW.contains(Objects.requireNonNullElse(e.getSQLState(), "08").substring(0, 2));
   }
 
   static StoreException of(SQLException e) {

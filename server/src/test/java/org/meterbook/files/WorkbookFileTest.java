@@ -79,7 +79,7 @@ class WorkbookFileTest {
           zip,
           "xl/styles.xml",
           once(
-              "<styleSheet xmlns=\"%s\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs></styleSheet>"
+              "<styleSheet xmlns=\"%s\"><numFmts><numFmt numFmtId=\"170\" formatCode=\"00000\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>"
                   .formatted(MAIN)));
       member(
           zip,
@@ -138,6 +138,40 @@ class WorkbookFileTest {
         .containsExactly(
             org.assertj.core.api.Assertions.tuple(1L, List.of("text", "", "1.50")),
             org.assertj.core.api.Assertions.tuple(3L, List.of("shared", "2026-03-30T06:00:00")));
+  }
+
+  private static String formula(String address, String type, String result) {
+    return "<c r=\"%s\"%s><f>A1</f>%s</c>".formatted(address, type, result);
+  }
+
+  @Test
+  void aFormulaThatWasNeverCalculatedIsNoEmptyCell() throws Exception {
+    Path file =
+        workbook(
+            once("<row r=\"1\">" + cell("A1", "x") + formula("B1", "", "") + "</row>"),
+            once("<row r=\"2\">" + formula("A2", "", "<v></v>") + "</row>"),
+            once("<row r=\"3\">" + formula("A3", " t=\"e\"", "<v>#DIV/0!</v>") + "</row>"),
+            once("<row r=\"4\">" + cell("A4", "good") + formula("B4", "", "<v>7</v>") + "</row>"));
+    List<TextRow> rows = rows(file);
+    assertThat(rows.get(0).fault().orElseThrow()).contains("B1", "without its result", "save");
+    assertThat(rows.get(1).fault().orElseThrow()).contains("A2", "without its result");
+    assertThat(rows.get(2).fault().orElseThrow()).contains("A3", "#DIV/0!", "mend it");
+    assertThat(rows.get(3).cells()).containsExactly("good", "7");
+  }
+
+  @Test
+  void aTextOfDigitsKeepsItsZeros() throws Exception {
+    Path file =
+        workbook(
+            once(
+                "<row r=\"1\">"
+                    + formula("A1", " t=\"str\"", "<v>00123</v>")
+                    + "<c r=\"B1\" s=\"2\"><v>123</v></c><c r=\"C1\" s=\"2\"><v>1234567</v></c><c r=\"D1\" s=\"2\"><v>1.5</v></c><c r=\"E1\" s=\"2\"><v>-7</v></c>"
+                    + formula("F1", " t=\"str\"", "<v></v>")
+                    + formula("G1", " s=\"2\"", "<v>42</v>")
+                    + "</row>"));
+    assertThat(rows(file).getFirst().cells())
+        .containsExactly("00123", "00123", "1234567", "1.5", "-00007", "", "00042");
   }
 
   @Test

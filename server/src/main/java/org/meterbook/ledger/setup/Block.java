@@ -10,6 +10,8 @@ import org.meterbook.api.Problem;
 import org.meterbook.ledger.setup.Sheet.Action;
 import org.meterbook.store.StoreException;
 import org.meterbook.store.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +27,8 @@ record Block(
     Codes codes,
     States states,
     Remembered remembered) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Block.class);
 
   /** What came of a row. */
   sealed interface Outcome {
@@ -48,6 +52,7 @@ record Block(
     return outcomes;
   }
 
+  /** What fails for a row is of that row, except where the database itself lets go. */
   private Outcome work(Map<String, String> typed) {
     try {
       SheetRow row = new SheetRow(this, typed);
@@ -56,6 +61,15 @@ record Block(
       return changed ? new Outcome.Changed() : new Outcome.Same();
     } catch (CellFault fault) {
       return new Outcome.Refused(fault);
+    } catch (Problem problem) {
+      return new Outcome.Refused(new CellFault("", problem.detail()));
+    } catch (RuntimeException e) {
+      if (e instanceof StoreException store && store.isOfNoRow()) {
+        throw e;
+      }
+      LOG.error("A row of the sheet {} failed.", sheet.type(action), e);
+      return new Outcome.Refused(
+          new CellFault("", "cannot be taken in as it is; the log of the server says why"));
     }
   }
 

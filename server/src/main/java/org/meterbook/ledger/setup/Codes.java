@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,12 +21,41 @@ final class Codes {
   private final Map<Lookup, Map<String, List<Integer>>> ids = new HashMap<>();
   private final Map<Lookup, Map<Integer, String>> codes = new HashMap<>();
 
+  /** Codes in lower case, as the database writes them: it knows which are one. */
+  private final Map<String, String> keys = new HashMap<>();
+
+  private record Found(int id, String code, String key) {}
+
   Codes(Call call) {
     this.call = call;
   }
 
-  private static String key(String code) {
-    return code.strip().toLowerCase(Locale.ROOT);
+  private String key(String code) {
+    expectKeys(List.of(code));
+    return keys.getOrDefault(code.strip(), "");
+  }
+
+  private void expectKeys(Collection<String> wanted) {
+    List<String> missing =
+        wanted.stream()
+            .map(String::strip)
+            .filter(code -> !code.isEmpty() && !keys.containsKey(code))
+            .distinct()
+            .toList();
+    if (!missing.isEmpty()) {
+      call.sql()
+          .list(
+              "SELECT w.code, lower(w.code) FROM unnest(:wanted::text[]) AS w(code)",
+              Map.of("wanted", missing),
+              row -> Map.entry(row.text(1), row.text(2)))
+          .forEach(found -> keys.put(found.getKey(), found.getValue()));
+    }
+  }
+
+  /** Are two codes one but for their letter case? */
+  boolean same(String one, String other) {
+    expectKeys(List.of(one, other));
+    return key(one).equals(key(other));
   }
 
   private Map<String, List<Integer>> ids(Lookup lookup) {
@@ -41,9 +69,10 @@ final class Codes {
   /** Looks up the ids of codes that are going to be asked for. */
   void expectCodes(Lookup lookup, Collection<String> wanted) {
     Map<String, List<Integer>> known = ids(lookup);
+    expectKeys(wanted);
     List<String> missing =
         wanted.stream()
-            .map(Codes::key)
+            .map(this::key)
             .filter(code -> !code.isEmpty() && !known.containsKey(code))
             .distinct()
             .toList();
@@ -53,8 +82,8 @@ final class Codes {
     missing.forEach(code -> known.put(code, new ArrayList<>()));
     select(lookup, "lower(" + lookup.code() + ") = ANY(:wanted)", missing)
         .forEach(found -> {
-          known.computeIfAbsent(key(found.getValue()), _ -> new ArrayList<>()).add(found.getKey());
-          codes(lookup).put(found.getKey(), found.getValue());
+          known.computeIfAbsent(found.key(), _ -> new ArrayList<>()).add(found.id());
+          codes(lookup).put(found.id(), found.code());
         });
   }
 
@@ -68,13 +97,12 @@ final class Codes {
     }
     missing.forEach(id -> known.put(id, ""));
     select(lookup, "t." + lookup.table().key() + " = ANY(:wanted)", missing)
-        .forEach(found -> known.put(found.getKey(), found.getValue()));
+        .forEach(found -> known.put(found.id(), found.code()));
   }
 
-  private List<Map.Entry<Integer, String>> select(
-      Lookup lookup, String condition, Collection<?> wanted) {
+  private List<Found> select(Lookup lookup, String condition, Collection<?> wanted) {
     String text =
-        "SELECT t.%s, %s FROM %s t WHERE %s %s%s ORDER BY 1 LIMIT %d"
+        "SELECT t.%s, %s, lower(%2$s) FROM %s t WHERE %s %s%s ORDER BY 1 LIMIT %d"
             .formatted(
                 lookup.table().key(),
                 lookup.code(),
@@ -84,13 +112,16 @@ final class Codes {
                 call.within(lookup.table(), "t"),
                 wanted.isEmpty() ? MOST_LISTED : Integer.MAX_VALUE);
     return call.sql()
-        .list(text, Map.of("wanted", wanted), row -> Map.entry(row.integer(1), row.text(2)));
+        .list(
+            text,
+            Map.of("wanted", wanted),
+            row -> new Found(row.integer(1), row.text(2), row.text(3)));
   }
 
   /** All codes of a catalogue, in order of their ids. */
   List<String> all(Lookup lookup) {
     return select(lookup, "true", Set.of()).stream()
-        .map(Map.Entry::getValue)
+        .map(Found::code)
         .filter(code -> !code.isEmpty())
         .toList();
   }

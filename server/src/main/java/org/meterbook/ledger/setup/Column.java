@@ -81,6 +81,10 @@ record Column(
     return of(heading, send, shown, new Cell.Code(of));
   }
 
+  Column heading(String other) {
+    return new Column(other, send, shown, put, cell, use, udf);
+  }
+
   Column use(Use other) {
     return new Column(heading, send, shown, put, cell, other, udf);
   }

@@ -30,7 +30,7 @@ final class Customs {
             Map.of("type", custom.type()),
             row ->
                 new Column(
-                    custom.prefix() + row.text(2),
+                    custom.prefix() + row.text(2).strip(),
                     "",
                     _ -> MissingNode.getInstance(),
                     (_, _, _) -> {},

@@ -3,6 +3,7 @@ package org.meterbook.ledger.setup;
 import org.meterbook.ledger.setup.Sheet.Makes;
 import org.meterbook.store.Table;
 import org.meterbook.store.Tables;
+import tools.jackson.databind.JsonNode;
 
 /** Groups of meters and of places whose members are named by hand. */
 final class GroupSheets {
@@ -26,6 +27,14 @@ final class GroupSheets {
           PlaceSheets.CODE);
 
   private GroupSheets() {}
+
+  private static JsonNode manual(JsonNode current) {
+    if (current.path("autoGroup").asBoolean(false)) {
+      throw new CellFault(
+          "Name", "is an automatic group, whose members its filters find; choose another name");
+    }
+    return Cell.JSON.nullNode();
+  }
 
   private static Sheet sheet(
       String sheet,
@@ -53,6 +62,8 @@ final class GroupSheets {
                 Column.truth("Only below topmost places", "limitMembersByTopmost"),
                 Column.of(
                     "Members", "manualGroupMembers", "setupMembers", new Cell.Several(members)))
+            // An edit with members would make a group manual whose members its filters find.
+            .hidden(new Hidden("automaticGroupFilters", (_, current) -> manual(current)))
             .related(
                 new Part.Related(
                     "setupMembers",

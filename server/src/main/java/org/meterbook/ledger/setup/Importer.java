@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +116,7 @@ final class Importer {
               .findFirst()
               .orElseThrow(() ->
                   Problem.invalid("", "'%s' is no column of %s.".formatted(text, type.name())));
-      if (!seen.add(known.toLowerCase(Locale.ROOT))) {
+      if (!seen.add(known)) {
         throw Problem.invalid("", "The column '%s' is there twice.".formatted(text));
       }
       headings.add(known);

@@ -76,6 +76,7 @@ record Part(
   record ByDay(String sql, String begin, LocalDateTime first) implements Key {
     @Override
     public Optional<Integer> find(SheetRow row, Part part) {
+      row.requireBefore(part);
       Map<String, Object> parameters = new HashMap<>(row.ids());
       String day = row.text(begin);
       parameters.put("begin", day.isEmpty() ? first : LocalDateTime.parse(day));

@@ -1,11 +1,11 @@
 package org.meterbook.ledger.setup;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A kind of sheet.
@@ -41,15 +41,21 @@ record Sheet(String name, Makes makes, List<Part> parts, String list, int filter
   static final String ID = "Id";
 
   Sheet {
-    parts = List.copyOf(parts);
-    Set<String> headings = new HashSet<>();
-    for (Part part : parts) {
-      for (Column column : part.columns()) {
-        if (!headings.add(column.heading().toLowerCase(Locale.ROOT))) {
-          throw new IllegalArgumentException(name + " has twice: " + column.heading());
-        }
-      }
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    parts =
+        parts.stream()
+            .map(part ->
+                part.columns(part.columns().stream().map(each -> free(each, taken)).toList()))
+            .toList();
+  }
+
+  /** Custom fields may be told apart by less than headings are: a further one gets a number. */
+  private static Column free(Column column, Set<String> taken) {
+    String heading = column.heading();
+    for (int n = 2; !taken.add(heading); n++) {
+      heading = "%s (%d)".formatted(column.heading(), n);
     }
+    return heading.equals(column.heading()) ? column : column.heading(heading);
   }
 
   /** A sheet of one resource. */

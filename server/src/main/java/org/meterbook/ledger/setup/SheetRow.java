@@ -83,11 +83,34 @@ final class SheetRow {
     boolean changed = false;
     for (Part part : block.sheet().parts()) {
       boolean empty = part.columns().stream().allMatch(column -> text(column).isEmpty());
-      if (!part.optional() || !empty) {
+      if (!part.optional() || !empty || joins(part)) {
         changed |= apply(part);
       }
     }
     return changed;
+  }
+
+  /** A row of new things that names two makes them for the sake of what is between them. */
+  private boolean joins(Part part) {
+    return block.action() == Action.CREATE && part.key() instanceof Part.ByDay && ids.size() > 1;
+  }
+
+  /**
+   * What is found by its day belongs to all parts before it.
+   *
+   * @throws CellFault the row leaves one of them out
+   */
+  void requireBefore(Part part) {
+    for (Part before : block.sheet().parts()) {
+      if (before == part) {
+        return;
+      }
+      if (!ids.containsKey(before.id())) {
+        throw new CellFault(
+            before.columns().getFirst().heading(),
+            "is required in a row with cells of a %s".formatted(part.noun()));
+      }
+    }
   }
 
   /** What is to be done once it is certain that the row stays. */
@@ -211,8 +234,8 @@ final class SheetRow {
         : !same(column, text(column), shown(column, current));
   }
 
-  private static boolean same(Column column, String one, String other) {
-    return column.cell().lookup().isPresent() ? one.equalsIgnoreCase(other) : one.equals(other);
+  private boolean same(Column column, String one, String other) {
+    return one.equals(other) || (column.cell().lookup().isPresent() && codes().same(one, other));
   }
 
   private String shown(Column column, JsonNode current) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -75,10 +76,12 @@ final class UdfText {
     if (value.length() == "2026-03-30".length()) {
       return LocalDate.parse(value).toString();
     }
-    LocalDateTime moment =
+    LocalDateTime whole =
         value.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
             ? OffsetDateTime.parse(value).toLocalDateTime()
             : LocalDateTime.parse(value);
+    // A workbook has no fractions of seconds: kept, they would change on the way out and in.
+    LocalDateTime moment = whole.truncatedTo(ChronoUnit.SECONDS);
     return moment.toLocalTime().toSecondOfDay() == 0
         ? moment.toLocalDate().toString()
         : moment.toString();

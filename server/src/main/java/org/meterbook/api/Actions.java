@@ -146,11 +146,17 @@ final class Actions {
   }
 
   /**
-   * What fixed conditions may say of who asks: which user, and whether bounded by places or cost
-   * centers.
+   * What fixed conditions may say of who asks: which user, whether bounded by places or cost
+   * centers, and whether allowed to see the application settings.
    */
   static Map<String, Object> asking(Caller caller) {
-    return Map.of("caller", caller.userId(), "bounded", !caller.scope().bounded().isEmpty());
+    return Map.of(
+        "caller",
+        caller.userId(),
+        "bounded",
+        !caller.scope().bounded().isEmpty(),
+        "seesSettings",
+        caller.may("ApplicationSettings (View)"));
   }
 
   /**

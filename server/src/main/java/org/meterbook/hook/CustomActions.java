@@ -41,7 +41,8 @@ final class CustomActions {
       @Required @Refers("webhook") @Meaning("which webhook") Integer webhookId) {}
 
   record WebhookLogDetailsResponse(
-      @Meaning("where the call went") String url,
+      @Meaning("where the call went; without its query for whoever may not manage webhooks")
+          String url,
       @Meaning("headers and body that were sent") String request,
       @Meaning("head and body of the answer, or why there was none") String response,
       @Meaning("HTTP status of the answer; 0 where there was none") String result,
@@ -52,7 +53,7 @@ final class CustomActions {
         operations,
         "ProcessCustomAppActionV3",
         "/api/v3/admin/customapplicationaction/{webhookId}",
-        "",
+        Webhooks.VIEW,
         Optional.empty(),
         (call, _) ->
             find(call, HookEvent.CUSTOM_APPLICATION_ACTION, call.id("webhookId"), List.of()),
@@ -61,7 +62,7 @@ final class CustomActions {
         operations,
         "ProcessAccountCustomActionV202211",
         "/api/v202211/account/customAction",
-        "Accounts (View)",
+        "Accounts (Edit)",
         Optional.of(AccountAction.class),
         (call, body) -> find(call, HookEvent.CUSTOM_ACCOUNT_ACTION, body.webhookId(), body.ids()),
         "Fires a webhook of the event Custom Account Action.");
@@ -69,7 +70,7 @@ final class CustomActions {
         operations,
         "ProcessMeterCustomActionV202211",
         "/api/v202211/meter/customAction",
-        "Meters (View)",
+        "Meters (Edit)",
         Optional.of(MeterAction.class),
         (call, body) -> find(call, HookEvent.CUSTOM_METER_ACTION, body.webhookId(), body.ids()),
         "Fires a webhook of the event Custom Meter Action.");
@@ -77,7 +78,7 @@ final class CustomActions {
         operations,
         "ProcessBillCustomActionV3",
         "/api/v3/bill/customAction",
-        "BillsAndBatches (View)",
+        "BillsAndBatches (Edit)",
         Optional.of(BillActionCustom.class),
         (call, body) -> find(call, HookEvent.CUSTOM_BILL_ACTION, body.webhookId(), body.billIds()),
         "Fires a webhook of the event Custom Bill Action.");
@@ -138,7 +139,7 @@ final class CustomActions {
     HookState.count(call.sql(), outcome);
     call.sql().touched(Tables.WEBHOOK_LOG);
     return new WebhookLogDetailsResponse(
-        outcome.url(),
+        HookSecrets.shown(call.caller(), outcome.url()),
         outcome.request(),
         outcome.response(),
         outcome.result(),

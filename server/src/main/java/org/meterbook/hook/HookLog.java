@@ -28,7 +28,11 @@ final class HookLog {
 
   static final Shape DETAILS =
       Shape.of("WebhookLogDetailsResponse", Tables.WEBHOOK_LOG)
-          .text("url", "where the call went")
+          .field(
+              "url",
+              FieldType.SEALED,
+              HookSecrets.URL_FIELD,
+              "where the call went; without its query for whoever may not manage webhooks")
           .text("request", "headers and body that were sent")
           .text("response", "head and body of the answer, or why there was none")
           .text("result", "HTTP status of the answer; 0 where there was none")

@@ -3,6 +3,8 @@ package org.meterbook.hook;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.meterbook.api.Caller;
 import org.meterbook.identity.Vault;
 import org.meterbook.store.Sql;
 
@@ -11,7 +13,23 @@ final class HookSecrets {
   /** As a field of a shape: the webhook's id and the sealed secret, for {@link #open}. */
   static final String FIELD = "$.webhook_id || ':' || encode($state.sealed, 'hex')";
 
+  /** Where calls go, as a field of a shape: the query may carry a token; for {@link #url}. */
+  static final String URL_FIELD = "'url ' || $.url";
+
+  private static final String URL = "url ";
+
   private HookSecrets() {}
+
+  /** The URL of a {@link #URL_FIELD}; empty for another field. */
+  static Optional<String> url(String field) {
+    return field.startsWith(URL) ? Optional.of(field.substring(URL.length())) : Optional.empty();
+  }
+
+  /** A URL as a caller may know it: its query is for who may manage webhooks. */
+  static String shown(Caller caller, String url) {
+    int query = url.indexOf('?');
+    return query < 0 || caller.may(Webhooks.MANAGE) ? url : url.substring(0, query);
+  }
 
   static void keep(Sql sql, Vault vault, int webhook, String secret) {
     sql.execute(

@@ -53,7 +53,11 @@ public final class Webhooks {
               "CASE WHEN $.active THEN 'Active' ELSE 'Inactive' END",
               "Active or Inactive")
           .no("locked", "cannot be edited")
-          .text("url", "where calls go")
+          .field(
+              "url",
+              FieldType.SEALED,
+              HookSecrets.URL_FIELD,
+              "where calls go; without its query for whoever may not manage webhooks")
           .field(
               "secret",
               FieldType.SEALED,
@@ -112,10 +116,13 @@ public final class Webhooks {
    */
   public static void register(
       Operations operations, Supplier<Vault> vault, Supplier<Outgoing> outgoing) {
-    operations.opener((caller, sealed) ->
-        caller.may(MANAGE)
-            ? Optional.of(HookSecrets.open(vault.get(), caller.tenant(), sealed))
-            : Optional.empty());
+    operations.opener((caller, field) ->
+        HookSecrets.url(field)
+            .map(url -> HookSecrets.shown(caller, url))
+            .or(() ->
+                caller.may(MANAGE)
+                    ? Optional.of(HookSecrets.open(vault.get(), caller.tenant(), field))
+                    : Optional.empty()));
     new Webhooks(vault).register(operations);
     HookLog.register(operations);
     new CustomActions(vault, outgoing).register(operations);
@@ -133,7 +140,11 @@ public final class Webhooks {
             "Lists the events that webhooks can hear of.");
     operations
         .resource(RESPONSE)
-        .filters("url")
+        .filter(
+            "url",
+            FieldType.TEXT,
+            "{split_part($.url, chr(63), 1)}",
+            "where calls go, without the query")
         .filter("webhookID", "webhookId")
         .filter("webhookInfo", "webhookName")
         .filter("webhookStatusInfo", "webhookStatus")

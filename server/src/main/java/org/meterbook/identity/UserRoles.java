@@ -195,6 +195,7 @@ final class UserRoles {
     requireEditable(call);
     Uses.of(call.sql(), call.id("userRoleId"))
         .in("app_user", "user_role_id", "users")
+        .in("setting", "default_user_role_id", "system setting that gives it to new users")
         .refuse("userRoleId");
     call.sql().delete(Tables.USER_ROLE, call.id("userRoleId"));
   }

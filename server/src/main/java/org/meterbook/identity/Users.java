@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
+import org.meterbook.api.ErrorCode;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
+import org.meterbook.api.Permission;
 import org.meterbook.api.Problem;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.People;
@@ -17,6 +20,7 @@ import org.meterbook.ledger.place.PlaceShapes;
 import org.meterbook.ledger.setting.Settings;
 import org.meterbook.mail.MailAddresses;
 import org.meterbook.store.Database;
+import org.meterbook.store.Dimension;
 import org.meterbook.store.Scope;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
@@ -28,6 +32,7 @@ public final class Users {
   private static final int ADMINISTRATOR = 1;
   private static final int CONTACT = 6;
   private static final int LONGEST_NAME = 32;
+  private static final int LONGEST_CODE = 65;
   private static final String MANAGE = "UsersAndUserGroups (Manage) or UsersAndRoles (Manage)";
   private static final List<String> SEEN_BY_ALL =
       List.of("userId", "userCode", "fullName", "active");
@@ -267,6 +272,11 @@ public final class Users {
     if (!MailAddresses.isAddress(address)) {
       throw Problem.invalid(field, "must be an e-mail address, not '" + address + "'");
     }
+    if (address.length() > LONGEST_CODE) {
+      throw Problem.invalid(
+          field,
+          "is the user's sign-in name too, and so has at most " + LONGEST_CODE + " characters");
+    }
     if (call.sql()
         .exists(
             "SELECT 1 FROM app_user u WHERE u.tenant_id = :tenant AND (lower(u.email) = lower(:address) OR lower(u.user_code) = lower(:address))",
@@ -316,7 +326,7 @@ public final class Users {
     sql.execute(
         "DELETE FROM %s t WHERE t.tenant_id = :tenant AND t.user_id = :user".formatted(link.name()),
         Map.of("user", user));
-    for (int id : java.util.Set.copyOf(ids)) {
+    for (int id : Set.copyOf(ids)) {
       sql.execute(
           "INSERT INTO %s (tenant_id, user_id, %s) VALUES (:tenant, :user, :id)"
               .formatted(link.name(), column),
@@ -326,6 +336,7 @@ public final class Users {
 
   private static void edit(Call call, UserRequests.UserEditRequest request) {
     int id = call.id("userId");
+    requireWithin(call, id);
     requireGivable(call, request.userRoleId());
     UserRequests.requireKnown(request.topmostCollectionIds(), request.reportGroupId());
     Values values = Values.from(request, UserRequests.NOT_STORED);
@@ -357,12 +368,50 @@ public final class Users {
   }
 
   private static void changeRole(Call call, UserRequests.UserRoleRequest request) {
+    requireWithin(call, call.id("userId"));
     requireGivable(call, request.userRoleId());
     call.sql()
         .update(
             Tables.APP_USER,
             call.id("userId"),
             Values.none().with("user_role_id", request.userRoleId()));
+  }
+
+  /** Nobody changes another user who may do more, or sees more, than they. */
+  private static void requireWithin(Call call, int user) {
+    if (user != call.caller().userId()
+        && (!call.caller().permissions().containsAll(permissions(call.sql(), user))
+            || isBeyond(call, user, Dimension.PLACE, "user_topmost_place", "place_id")
+            || isBeyond(
+                call, user, Dimension.COST_CENTER, "user_topmost_cost_center", "cost_center_id"))) {
+      throw Problem.of(
+          ErrorCode.FORBIDDEN,
+          "User "
+              + user
+              + " may do more than you may, or has topmost nodes outside of yours; only a user who has all of it can change that one.");
+    }
+  }
+
+  private static Set<Permission> permissions(Sql sql, int user) {
+    return sql.first(
+            """
+            SELECT r.permissions FROM app_user u JOIN user_role r ON r.tenant_id = u.tenant_id AND r.user_role_id = u.user_role_id
+            WHERE u.tenant_id = :tenant AND u.user_id = :user
+            """,
+            Map.of("user", user),
+            row -> Permissions.granted(row.texts(1)))
+        .orElseThrow();
+  }
+
+  private static boolean isBeyond(
+      Call call, int user, Dimension dimension, String link, String column) {
+    Scope.Part part = call.caller().scope().bounds().get(dimension);
+    return part != null
+        && call.sql()
+            .exists(
+                "SELECT 1 FROM %s t WHERE t.tenant_id = :tenant AND t.user_id = :user AND NOT t.%s = ANY(:within)"
+                    .formatted(link, column),
+                Map.of("user", user, "within", part.within()));
   }
 
   /** A hidden role is given to nobody, and nobody gives more than they have. */

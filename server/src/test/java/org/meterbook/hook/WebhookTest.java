@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,8 @@ import org.meterbook.identity.ApiKeys;
 import org.meterbook.identity.Credentials;
 import org.meterbook.identity.Users;
 import org.meterbook.identity.Vault;
+import org.meterbook.store.Tables;
+import org.meterbook.store.Values;
 import org.meterbook.testing.Client;
 import org.meterbook.testing.OwnDatabase;
 import org.meterbook.testing.TestServer;
@@ -260,5 +263,54 @@ class WebhookTest {
     client.delete("/api/v202104/webhook/log?olderThanDays=1").expect(204);
     assertThat(client.get("/api/v3/webhook/" + webhook + "/log").json()).hasSize(100);
     client.delete("/api/v202104/webhook/log?olderThanDays=x").expect(400);
+  }
+
+  @Test
+  void customActionsWereFiredByAnybody() {
+    int webhook = webhook(12);
+    Client contact = user("contact", 6);
+    contact.put("/api/v3/admin/customapplicationaction/" + webhook, "{}").expect(401);
+    for (String of : new String[] {"v202211/account", "v202211/meter", "v3/bill"}) {
+      contact.put("/api/" + of + "/customAction", "{\"webhookId\": " + webhook + "}").expect(401);
+    }
+    assertThat(receiver.calls()).isEmpty();
+  }
+
+  @Test
+  void theQueryOfAUrlWasShownToEverybody() {
+    String body = body(12, "").replace(receiver.url(), receiver.url() + "?token=t0k3n");
+    int webhook =
+        client.post("/api/v3/webhook", body).expect(200).json().get("webhookId").intValue();
+    assertThat(shown(webhook).get("url").asString()).endsWith("?token=t0k3n");
+    Client reader = user("settings", role("ApplicationSettings.View"));
+    assertThat(reader.get("/api/v3/webhook/" + webhook).json().get("url").asString())
+        .isEqualTo(receiver.url());
+    assertThat(reader.get("/api/v3/webhook", "filter", "url like 't0k3n'").expect(200).json())
+        .isEmpty();
+    String fired =
+        reader.put("/api/v3/admin/customapplicationaction/" + webhook, "{}").expect(200).text();
+    JsonNode log = reader.get("/api/v3/webhook/" + webhook + "/log").expect(200).json();
+    String details =
+        reader
+            .get(
+                "/api/v3/webhook/%d/log/%d/detail"
+                    .formatted(webhook, log.get(0).get("webhookLogId").intValue()))
+            .expect(200)
+            .text();
+    assertThat(fired + details).contains(receiver.url()).doesNotContain("t0k3n");
+  }
+
+  private int role(String permission) {
+    return own.write(
+        tenant,
+        sql ->
+            sql.insert(
+                Tables.USER_ROLE,
+                Values.none()
+                    .with("system_user_role_name", permission)
+                    .with("description", permission)
+                    .with("permissions", List.of(permission))
+                    .with("read_only", false)
+                    .with("hidden", false)));
   }
 }

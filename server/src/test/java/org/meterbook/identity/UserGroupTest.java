@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meterbook.testing.Client;
+import org.meterbook.testing.Ledger;
 import org.meterbook.testing.TestServer;
 import org.meterbook.testing.TestServer.Datasource;
 import tools.jackson.databind.JsonNode;
@@ -89,5 +90,14 @@ class UserGroupTest {
     client.put("/api/v202306/user/" + id, user.formatted(", \"userGroups\": []")).expect(200);
     assertThat(members(group)).isEmpty();
     client.put("/api/v202306/user/" + id, user.formatted(", \"userGroups\": [99999]")).expect(400);
+  }
+
+  @Test
+  void aLongAddressBecameASignInNameThatIsTooLong() {
+    String long66 = "a".repeat(54) + "@example.org";
+    String group = "{\"userGroupName\": \"L\", \"newUserEmail\": [\"%s\"]}";
+    assertThat(Ledger.fault(client.post(GROUPS, group.formatted(long66)), "newUserEmail[0]"))
+        .contains("at most 65 characters");
+    client.post(GROUPS, group.formatted(long66.substring(1))).expect(200);
   }
 }

@@ -134,4 +134,30 @@ class DeletionTest {
         .isZero();
     client.delete("/api/v3/udf/" + field).expect(204);
   }
+
+  @Test
+  void aDefaultOfNewUsersWasRefusedInTheDatabasesWords() {
+    int place = ledger.building("D", Ledger.ROOT);
+    int center = ledger.costCenter("D", Ledger.ROOT);
+    int role =
+        ledger.id(
+            "/api/v202206/userrole",
+            "{\"systemUserRoleName\": \"D\", \"description\": \"D\", \"permissions\": {}}",
+            "systemUserRoleId");
+    client
+        .put(
+            "/api/v202405/admin/systemSettings",
+            """
+            {"organizationName": null, "displayOrganizationNameInHeader": false, "organizationLogo": null, "automaticLogoutMinutes": null,
+             "defaultCountry": null, "defaultMeterTimeZoneId": 1, "defaultDateFormat": null, "defaultTopmostCostCenterId": %d,
+             "defaultTopmostPlaceId": %d, "defaultUserRoleId": %d, "monthsToExcludeFromCharts": null, "defaultTopmostCollectionId": null,
+             "defaultTopmostSpaceId": null, "billPayCutoverEndDate": null}\
+            """
+                .formatted(center, place, role))
+        .expect(200);
+    String named = "1 system setting that ";
+    refuses("/api/v3/place/" + place, "placeId", named);
+    refuses("/api/v3/costcenter/" + center, "costCenterId", named);
+    refuses("/api/v3/userrole/" + role, "userRoleId", named);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meterbook.testing.Client;
@@ -91,5 +92,28 @@ class UniqueCodeTest {
           "{\"placeGroupCategoryCode\": \"%s\", \"placeGroupCategoryInfo\": \"x\"}"::formatted;
       default -> throw new IllegalArgumentException(resource);
     };
+  }
+
+  @Test
+  void placesMadeAtOnceRefusedEachOthersNewWeatherStation() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Callable<Client.Response>> work =
+          IntStream.range(0, CLIENTS)
+              .<Callable<Client.Response>>mapToObj(n ->
+                  () ->
+                      ledger
+                          .client()
+                          .post(
+                              "/api/v3/place",
+                              Ledger.place("P" + n, Ledger.ROOT, 2)
+                                  .replace(
+                                      "\"weatherStationCode\": null",
+                                      "\"weatherStationCode\": \"KNEW\"")))
+              .toList();
+      assertThat(threads.invokeAll(work).stream().map(UniqueCodeTest::get))
+          .allSatisfy(answer -> answer.expect(200));
+    }
+    assertThat(Ledger.each(ledger.client().get("/api/v3/weatherstation").json(), "stationCode"))
+        .hasSize(1);
   }
 }

@@ -144,6 +144,10 @@ public final class CostCenters {
         .in("cost_center", "parent_cost_center_id", "cost centers below it")
         .in("account", "cost_center_id", "accounts")
         .in("user_topmost_cost_center", "cost_center_id", "users whose topmost cost center it is")
+        .in(
+            "setting",
+            "default_topmost_cost_center_id",
+            "system setting that makes it the topmost cost center of new users")
         .refuse("costCenterId");
     call.sql().delete(Tables.COST_CENTER, id);
   }

@@ -2,6 +2,7 @@ package org.meterbook.ledger.notification;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
@@ -139,6 +140,24 @@ final class NotificationSettings {
               request.notificationTypeId(),
               "option",
               request.configuredNotificationOption()));
+    }
+    if (!requests.isEmpty()) {
+      record(sql, user, requests);
+    }
+  }
+
+  private static void record(Sql sql, int user, List<NotificationSettingRequest> requests) {
+    String options =
+        requests.stream()
+            .map(request ->
+                "\"%d\": \"%s\""
+                    .formatted(
+                        request.notificationTypeId(), request.configuredNotificationOption()))
+            .collect(Collectors.joining(", ", "{\"notification_options\": {", "}}"));
+    if (user == NEW_USERS) {
+      sql.recordEdit(Tables.SETTING, 1, options);
+    } else {
+      sql.recordEdit(Tables.APP_USER, user, options);
     }
   }
 

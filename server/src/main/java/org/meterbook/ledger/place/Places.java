@@ -308,10 +308,16 @@ public final class Places {
         .in("meter", "place_id", "meters")
         .in("data_point", "place_id", "data points")
         .in("user_topmost_place", "place_id", "users whose topmost place it is")
+        .in(
+            "setting",
+            "default_topmost_place_id",
+            "system setting that makes it the topmost place of new users")
         .refuse("placeId");
     Memberships.leave(call.sql(), Tables.PLACE, id);
     Optional<Integer> above = TREE.parentOf(call.sql(), id);
+    PlaceSizes sizes = new PlaceSizes(call.sql());
+    call.sql().delete(Tables.PLACE_SIZE, sizes.ids(id));
     call.sql().delete(Tables.PLACE, id);
-    above.ifPresent(new PlaceSizes(call.sql())::renew);
+    above.ifPresent(sizes::renew);
   }
 }

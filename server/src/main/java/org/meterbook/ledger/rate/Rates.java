@@ -1,6 +1,7 @@
 package org.meterbook.ledger.rate;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
@@ -151,10 +152,13 @@ public final class Rates {
     Uses.of(call.sql(), id)
         .in("account_meter_rate", "rate_id", "assignments to account meters")
         .refuse("rateId");
-    call.sql()
-        .execute(
-            "DELETE FROM rate_version WHERE tenant_id = :tenant AND rate_id = :id",
-            Map.of("id", id));
+    List<Integer> versions =
+        call.sql()
+            .list(
+                "SELECT version_id FROM rate_version WHERE tenant_id = :tenant AND rate_id = :id ORDER BY version_id",
+                Map.of("id", id),
+                row -> row.integer(1));
+    call.sql().delete(Tables.RATE_VERSION, versions);
     call.sql().delete(Tables.RATE, id);
   }
 }

@@ -137,6 +137,9 @@ public final class AccountingSettings {
         .execute(
             "UPDATE datasource SET fiscal_year_start_month = :month WHERE tenant_id = :tenant",
             Map.of("month", month));
+    call.sql()
+        .recordEdit(
+            Tables.SETTING, Settings.ID, "{\"fiscal_year_start_month\": %d}".formatted(month));
     return Month.of(month);
   }
 

@@ -3,6 +3,7 @@ package org.meterbook.ledger.task;
 import java.util.Map;
 import java.util.Objects;
 import org.meterbook.api.Call;
+import org.meterbook.api.ErrorCode;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operation;
 import org.meterbook.api.Operations;
@@ -20,8 +21,14 @@ public final class Tasks {
   private static final String WORKBOOK =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-  /** What a task did may lie beyond the bounds of others: who has bounds sees their own ones. */
-  private static final String SEEN = "(NOT :bounded OR $.user_id = :caller)";
+  private static final String SEES_ALL = "ApplicationSettings (View)";
+  private static final String EDITS_ALL = "ApplicationSettings (Manage)";
+
+  /**
+   * What a task did may lie beyond the bounds and permissions of others: those of others are for
+   * who sees the application settings and has no bounds.
+   */
+  private static final String SEEN = "($.user_id = :caller OR (:seesSettings AND NOT :bounded))";
 
   /** A code that ends in Import stands for imports by a profile too. */
   private static final String OF_TYPE =
@@ -115,7 +122,7 @@ public final class Tasks {
             "",
             TaskEdit.class,
             (call, request) -> {
-              requireSeen(call, call.id("taskId"));
+              requireEditable(call, call.id("taskId"));
               call.sql().update(Tables.TASK, call.id("taskId"), Values.from(request));
             },
             "Replaces a task's notes.");
@@ -128,13 +135,26 @@ public final class Tasks {
   }
 
   private static void requireSeen(Call call, int task) {
-    if (!call.caller().scope().bounded().isEmpty()
-        && !call.sql()
-            .exists(
-                "SELECT 1 FROM task WHERE tenant_id = :tenant AND task_id = :task AND user_id = :user",
-                Map.of("task", task, "user", call.caller().userId()))) {
+    boolean seesAll = call.caller().may(SEES_ALL) && call.caller().scope().bounded().isEmpty();
+    if (!seesAll && !isOwn(call, task)) {
       throw Problem.notFound("There is no task %d.".formatted(task));
     }
+  }
+
+  private static void requireEditable(Call call, int task) {
+    requireSeen(call, task);
+    if (!call.caller().may(EDITS_ALL) && !isOwn(call, task)) {
+      throw Problem.of(
+          ErrorCode.FORBIDDEN,
+          "The notes of a task are for who asked for it, or has " + EDITS_ALL + ".");
+    }
+  }
+
+  private static boolean isOwn(Call call, int task) {
+    return call.sql()
+        .exists(
+            "SELECT 1 FROM task WHERE tenant_id = :tenant AND task_id = :task AND user_id = :user",
+            Map.of("task", task, "user", call.caller().userId()));
   }
 
   private static Operation.File errors(Call call) {

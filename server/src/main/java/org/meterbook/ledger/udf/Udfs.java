@@ -180,10 +180,13 @@ public final class Udfs {
 
   private static void remove(Call call, int id) {
     // Options go with the field; values refer to both.
-    call.sql()
-        .execute(
-            "DELETE FROM udf_value v WHERE v.tenant_id = :tenant AND v.udf_id = :id",
-            Map.of("id", id));
+    List<Integer> values =
+        call.sql()
+            .list(
+                "SELECT v.udf_value_id FROM udf_value v WHERE v.tenant_id = :tenant AND v.udf_id = :id ORDER BY v.udf_value_id",
+                Map.of("id", id),
+                row -> row.integer(1));
+    call.sql().delete(Tables.UDF_VALUE, values);
     call.sql().delete(Tables.UDF, id);
   }
 

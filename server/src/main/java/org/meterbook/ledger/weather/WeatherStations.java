@@ -1,5 +1,7 @@
 package org.meterbook.ledger.weather;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,15 @@ public final class WeatherStations {
   /** Makes a station known by its code, in any letter case; nothing where there is no code. */
   public static void know(Sql sql, @Nullable String code) {
     if (code != null && !code.isBlank() && find(sql, code).isEmpty()) {
-      int _ =
-          sql.insert(
-              Tables.WEATHER_STATION,
-              Values.none().with("station_code", code).with("station_info", code));
+      // Somebody else may be making it: whoever comes second finds it.
+      int lock = code.toLowerCase(Locale.ROOT).hashCode() & Integer.MAX_VALUE;
+      sql.lock(Tables.WEATHER_STATION, List.of(lock));
+      if (find(sql, code).isEmpty()) {
+        int _ =
+            sql.insert(
+                Tables.WEATHER_STATION,
+                Values.none().with("station_code", code).with("station_info", code));
+      }
     }
   }
 

@@ -173,12 +173,16 @@ final class UserRoles {
   }
 
   private static SystemUserRoleResponse create(Call call, Values values) {
-    return one(call, call.sql().insert(Tables.USER_ROLE, values.with("read_only", false)));
+    int id = call.sql().insert(Tables.USER_ROLE, values.with("read_only", false));
+    requireWithin(call, id);
+    return one(call, id);
   }
 
   private static SystemUserRoleResponse edit(Call call, Values values) {
     requireEditable(call);
+    requireWithin(call, call.id("userRoleId"));
     call.sql().update(Tables.USER_ROLE, call.id("userRoleId"), values);
+    requireWithin(call, call.id("userRoleId"));
     return one(call, call.id("userRoleId"));
   }
 
@@ -198,6 +202,24 @@ final class UserRoles {
         .in("setting", "default_user_role_id", "system setting that gives it to new users")
         .refuse("userRoleId");
     call.sql().delete(Tables.USER_ROLE, call.id("userRoleId"));
+  }
+
+  /**
+   * A role is written only by somebody who may do all that it may, or it were a way to every right.
+   */
+  private static void requireWithin(Call call, int role) {
+    boolean within =
+        call.sql()
+            .first(
+                "SELECT r.permissions FROM user_role r WHERE r.tenant_id = :tenant AND r.user_role_id = :id",
+                Map.of("id", role),
+                row -> Permissions.granted(row.texts(1)))
+            .filter(granted -> call.caller().permissions().containsAll(granted))
+            .isPresent();
+    if (!within) {
+      throw Problem.of(
+          ErrorCode.FORBIDDEN, "A role that may do more than you may is not yours to write.");
+    }
   }
 
   private static void requireEditable(Call call) {

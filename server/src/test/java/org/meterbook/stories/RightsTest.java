@@ -69,4 +69,27 @@ class RightsTest {
     int equal = ledger.id("/api/v202406/user", body("equal", ROOT, role), "userId");
     edit(clerk, equal, body("other", ROOT, role)).expect(200);
   }
+
+  @Test
+  void aManagerOfRolesWidenedTheirOwn() {
+    Client manager = ledger.granted("Roles.Manage");
+    int own =
+        admin
+            .get("/api/v3/user/" + user("granted1"))
+            .json()
+            .get("userRole")
+            .get("userRoleId")
+            .intValue();
+    String wide =
+        """
+        {"systemUserRoleName": "%s", "description": "x", "permissions": {"roles": {"manage": true}, "accounts": {"delete": true}}}\
+        """;
+    manager.put("/api/v3/userrole/" + own, wide.formatted("Wide")).expect(403);
+    manager.post("/api/v3/userrole", wide.formatted("New")).expect(403);
+    manager
+        .post(
+            "/api/v3/userrole",
+            wide.formatted("Own").replace("\"delete\": true", "\"delete\": false"))
+        .expect(200);
+  }
 }

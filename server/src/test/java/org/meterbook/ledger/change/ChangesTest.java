@@ -74,6 +74,7 @@ class ChangesTest {
             "edit place " + hall,
             "edit place " + hall,
             "create placeSize 1",
+            "delete placeSize 1",
             "delete place " + hall);
   }
 

@@ -21,6 +21,7 @@ import org.meterbook.store.Table;
 public final class Changes {
   private static final int USUAL = 250;
   private static final int MOST = 1000;
+  static final String LIMIT = "the most that are answered: 250 where not given, at most 1000";
 
   private final Feed feed;
 
@@ -53,10 +54,8 @@ public final class Changes {
         .parameter("since", FieldType.LONG, "the last number seen; 0 where not given")
         .parameter(
             "resource", FieldType.TEXT, "only these, separated by commas; all where not given")
-        .parameter(
-            "limit",
-            FieldType.INTEGER,
-            "the most that are answered: 250 where not given, at most 1000");
+        .parameter("limit", FieldType.INTEGER, LIMIT);
+    AuditLog.register(operations);
   }
 
   private List<ChangeResponse> after(Call call) {
@@ -68,13 +67,12 @@ public final class Changes {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("since", number(call, "since", Long.MAX_VALUE).orElse(0L));
     parameters.put("tables", tables.stream().map(Table::name).toList());
-    long limit = Math.clamp(number(call, "limit", Integer.MAX_VALUE).orElse((long) USUAL), 1, MOST);
     String text =
         """
         SELECT c.change_number, c.resource, c.entity_id, c.kind, c.made_at, c.user_id FROM change c
         WHERE c.tenant_id = :tenant AND c.change_number > :since AND c.resource = ANY(:tables)%s ORDER BY c.change_number LIMIT %d
         """
-            .formatted(within(call, tables), limit);
+            .formatted(within(call, tables), limit(call));
     return call.sql()
         .list(
             text,
@@ -122,7 +120,11 @@ public final class Changes {
         .toList();
   }
 
-  private static Optional<Long> number(Call call, String name, long most) {
+  static long limit(Call call) {
+    return Math.clamp(number(call, "limit", Integer.MAX_VALUE).orElse((long) USUAL), 1, MOST);
+  }
+
+  static Optional<Long> number(Call call, String name, long most) {
     return call.parameter(name)
         .map(text -> {
           if (!text.strip().matches("\\d{1,18}")) {

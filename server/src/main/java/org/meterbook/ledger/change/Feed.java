@@ -15,6 +15,7 @@ import org.meterbook.api.Permission;
 import org.meterbook.api.Shape;
 import org.meterbook.store.Table;
 import org.meterbook.store.Tables;
+import org.meterbook.store.Values;
 
 /** Whose changes a caller may hear of: of that which an operation shows the caller. */
 final class Feed {
@@ -110,5 +111,14 @@ final class Feed {
               : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
     }
     return noun.toString();
+  }
+
+  /** The table of what clients know under a name. */
+  static String table(String noun) {
+    return NOUNS.entrySet().stream()
+        .filter(known -> known.getValue().equalsIgnoreCase(noun))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(() -> Values.column(noun));
   }
 }

@@ -137,6 +137,30 @@ class ChangesTest {
   }
 
   @Test
+  void theAuditLogHasTheRowsBeforeAndAfterForWhoIsNotBounded() {
+    int hall = place("HALL", 1);
+    client
+        .put(
+            "/api/v3/place/" + hall,
+            """
+            {"placeCode": "HALL", "placeInfo": "Great Hall", "parentPlaceId": 1, "placeTypeId": 1, "primaryUseId": null,
+             "buildDate": null, "weatherStationCode": null, "placeDescription": null}\
+            """)
+        .expect(200);
+    JsonNode log =
+        client
+            .get("/api/v202611/auditLog", "resource", "place", "id", String.valueOf(hall))
+            .expect(200)
+            .json();
+    assertThat(log).hasSize(2);
+    assertThat(log.at("/0/before").isNull()).isTrue();
+    assertThat(log.at("/1/before/place_info").asString()).isEqualTo("HALL");
+    assertThat(log.at("/1/after/place_info").asString()).isEqualTo("Great Hall");
+    assertThat(log.at("/1/userId").intValue()).isEqualTo(datasource.userId());
+    assertThat(bounded(hall).get("/api/v202611/auditLog").expect(200).json()).isEmpty();
+  }
+
+  @Test
   void tellsWhatThereIsToFollow() {
     assertThat(client.get("/api/changes", "resource", "place,wish").expect(400).text())
         .contains("'wish' is none that you may look at")

@@ -76,12 +76,18 @@ final class Actions {
 
   private void single(
       Request request, Operation.Single single, Caller caller, Map<String, String> headers) {
+    Query query =
+        new Query(
+            single.shape(),
+            selection(request, single.shape()),
+            new Query.Rows.ByIds(single.where()),
+            List.of(),
+            Ordering.BY_ID);
     if (single.found().isPresent()) {
-      found(request, single, caller, headers);
+      found(request, single.found().get(), query, caller, headers);
       return;
     }
     List<String> variables = request.operation().variables();
-    Selection selection = selection(request, single.shape());
     boolean only = variables.isEmpty();
     byte[] body =
         database.read(
@@ -99,14 +105,7 @@ final class Actions {
                               only ? variables : variables.subList(0, variables.size() - 1))
                           .rows());
               parameters.put("ids", List.of(id));
-              parameters.putAll(asking(caller));
-              Query query =
-                  new Query(
-                      single.shape(),
-                      selection,
-                      new Query.Rows.ByIds(single.where()),
-                      List.of(),
-                      Ordering.BY_ID);
+              parameters.putAll(asking(caller, single.where()));
               return rows(sql, query, parameters, false, caller);
             });
     if (body.length == 0) {
@@ -117,27 +116,19 @@ final class Actions {
   }
 
   private void found(
-      Request request, Operation.Single single, Caller caller, Map<String, String> headers) {
-    Query query =
-        new Query(
-            single.shape(),
-            selection(request, single.shape()),
-            new Query.Rows.ByIds(""),
-            List.of(),
-            Ordering.BY_ID);
+      Request request,
+      java.util.function.Function<Call, Optional<Integer>> find,
+      Query query,
+      Caller caller,
+      Map<String, String> headers) {
     byte[] body =
         database.read(
             caller.tenant(),
             caller.scope(),
-            sql -> {
-              Call call = paths.call(request, caller, sql);
-              return single
-                  .found()
-                  .orElseThrow()
-                  .apply(call)
-                  .map(id -> rows(sql, query, Map.of("ids", List.of(id)), false, caller))
-                  .orElse(new byte[0]);
-            });
+            sql ->
+                find.apply(paths.call(request, caller, sql))
+                    .map(id -> rows(sql, query, Map.of("ids", List.of(id)), false, caller))
+                    .orElse(new byte[0]));
     if (body.length == 0) {
       request.exchange().respond(204, headers, body);
     } else {
@@ -146,17 +137,22 @@ final class Actions {
   }
 
   /**
-   * What fixed conditions may say of who asks: which user, whether bounded by places or cost
-   * centers, and whether allowed to see the application settings.
+   * What a fixed condition says of who asks: which user, whether bounded by places or cost centers,
+   * and whether allowed to see the application settings. What it does not say is left out: counts
+   * are remembered by their parameters, and all callers with the same bounds share them.
    */
-  static Map<String, Object> asking(Caller caller) {
-    return Map.of(
-        "caller",
-        caller.userId(),
-        "bounded",
-        !caller.scope().bounded().isEmpty(),
-        "seesSettings",
-        caller.may("ApplicationSettings (View)"));
+  static Map<String, Object> asking(Caller caller, String where) {
+    Map<String, Object> asking = new HashMap<>();
+    if (where.contains(":caller")) {
+      asking.put("caller", caller.userId());
+    }
+    if (where.contains(":bounded")) {
+      asking.put("bounded", !caller.scope().bounded().isEmpty());
+    }
+    if (where.contains(":seesSettings")) {
+      asking.put("seesSettings", caller.may("ApplicationSettings (View)"));
+    }
+    return asking;
   }
 
   /**
@@ -190,13 +186,9 @@ final class Actions {
     }
     List<RowReader.Loaded> children = reader.children(plan, rows);
     return json(generator -> {
-      RowWriter writer =
-          new RowWriter(
-              generator, caller.zone(), sealed -> operations.opener().apply(caller, sealed));
+      RowWriter writer = operations.writer(generator, caller);
       if (many) {
-        generator.writeStartArray();
-        rows.forEach(row -> writer.write(plan.node(), row, children));
-        generator.writeEndArray();
+        writer.array(plan.node(), rows, children);
       } else {
         writer.write(plan.node(), rows.getFirst(), children);
       }

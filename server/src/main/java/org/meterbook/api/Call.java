@@ -14,7 +14,7 @@ import org.meterbook.store.Sql;
  * @param path the variables of the path
  * @param wide the variables of the path that are computed int64 ids
  * @param query the query parameters, by lower-case name
- * @param texts the variables of the path that are any text
+ * @param texts the variables of the path as they were written
  */
 public record Call(
     Caller caller,
@@ -45,7 +45,7 @@ public record Call(
     return java.util.Objects.requireNonNull(wide.get(variable), () -> "no variable " + variable);
   }
 
-  /** A variable of the path that is any text. */
+  /** A variable of the path that is any text, as it was written. */
   public String text(String variable) {
     return java.util.Objects.requireNonNull(texts.get(variable), () -> "no text " + variable);
   }

@@ -31,7 +31,7 @@ final class Lists {
     Paging page = Paging.of(request.query());
     Query.Rows.Page rows =
         new Query.Rows.Page(listing.where(), OptionalInt.of(page.size()), page.number() > 1, false);
-    Map<String, @Nullable Object> parameters = parameters(request, call);
+    Map<String, @Nullable Object> parameters = parameters(request, listing, call);
     Query query = query(request, listing, call, rows, parameters);
     Plan counted = plans.of(query, call.caller().scope().bounded());
     long total = counts.count(call.sql(), counted.count().orElseThrow(), parameters);
@@ -46,7 +46,7 @@ final class Lists {
 
   /** The whole list, streamed from the cursor. */
   void all(Request request, Operation.Listing listing, Call call, Answer answer) {
-    Map<String, @Nullable Object> parameters = parameters(request, call);
+    Map<String, @Nullable Object> parameters = parameters(request, listing, call);
     Query query =
         query(
             request,
@@ -61,15 +61,15 @@ final class Lists {
   }
 
   /** The path's ids, the caller and the operation's own parameters, for its fixed condition. */
-  private static Map<String, @Nullable Object> parameters(Request request, Call call) {
+  private static Map<String, @Nullable Object> parameters(
+      Request request, Operation.Listing listing, Call call) {
     Map<String, @Nullable Object> parameters = new HashMap<>(call.path());
-    parameters.putAll(Actions.asking(call.caller()));
     for (Parameter parameter : request.operation().parameters()) {
       parameters.put(parameter.name(), value(parameter, call));
     }
-    // Among the parameters of a page it would let no count be remembered.
-    if (request.operation().action() instanceof Operation.Listing listing
-        && listing.where().contains(":now")) {
+    parameters.putAll(Actions.asking(call.caller(), listing.where()));
+    // Among the parameters of every page it would let no count be remembered.
+    if (listing.where().contains(":now")) {
       parameters.put("now", call.now());
     }
     return parameters;
@@ -86,20 +86,15 @@ final class Lists {
   private void write(
       JsonGenerator generator, Plan plan, Call call, Map<String, @Nullable Object> parameters) {
     RowReader reader = new RowReader(call.sql());
-    RowWriter writer =
-        new RowWriter(
-            generator,
-            call.caller().zone(),
-            sealed -> operations.opener().apply(call.caller(), sealed));
-    generator.writeStartArray();
+    RowWriter writer = operations.writer(generator, call.caller());
     if (plan.children().isEmpty()) {
+      generator.writeStartArray();
       reader.each(plan, parameters, row -> writer.write(plan.node(), row, List.of()));
+      generator.writeEndArray();
     } else {
       List<@Nullable Object[]> rows = reader.all(plan, parameters);
-      List<RowReader.Loaded> children = reader.children(plan, rows);
-      rows.forEach(row -> writer.write(plan.node(), row, children));
+      writer.array(plan.node(), rows, reader.children(plan, rows));
     }
-    generator.writeEndArray();
   }
 
   private static Query query(

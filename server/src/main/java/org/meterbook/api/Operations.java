@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.store.Table;
 import org.meterbook.store.Values;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The operations of the server, collected at start. */
@@ -356,8 +357,9 @@ public final class Operations {
     return this;
   }
 
-  BiFunction<Caller, String, Optional<String>> opener() {
-    return opener;
+  /** Writes rows for a caller. */
+  RowWriter writer(JsonGenerator generator, Caller caller) {
+    return new RowWriter(generator, caller.zone(), sealed -> opener.apply(caller, sealed));
   }
 
   /** Says of a variable that it is any text, not the id of a row. */

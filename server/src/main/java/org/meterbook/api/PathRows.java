@@ -83,9 +83,7 @@ final class PathRows {
   /** The call of a request, with the rows and texts that its path names. */
   Call call(Request request, Caller caller, Sql sql) {
     PathIds ids = ids(request, sql);
-    Map<String, String> texts = new HashMap<>(request.path());
-    texts.keySet().removeIf(variable -> !operations.isText(variable));
-    return new Call(caller, sql, ids.rows(), ids.wide(), request.query(), texts);
+    return new Call(caller, sql, ids.rows(), ids.wide(), request.query(), request.path());
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** Rows in their declared shape, for answers that are put together of several. */
@@ -53,20 +52,11 @@ public final class Reading {
     }
     List<@Nullable Object[]> rows = reader.all(plan, all);
     List<RowReader.Loaded> children = reader.children(plan, rows);
-    byte[] json = Actions.json(generator -> write(generator, plan, rows, children, call));
-    return Engine.MAPPER.readTree(json).valueStream().toList();
-  }
-
-  private static void write(
-      JsonGenerator generator,
-      Plan plan,
-      List<@Nullable Object[]> rows,
-      List<RowReader.Loaded> children,
-      Call call) {
     // What is sealed stays so: none of these answers has a secret to show.
-    RowWriter writer = new RowWriter(generator, call.caller().zone(), _ -> Optional.empty());
-    generator.writeStartArray();
-    rows.forEach(row -> writer.write(plan.node(), row, children));
-    generator.writeEndArray();
+    byte[] json =
+        Actions.json(generator ->
+            new RowWriter(generator, call.caller().zone(), _ -> Optional.empty())
+                .array(plan.node(), rows, children));
+    return Engine.MAPPER.readTree(json).valueStream().toList();
   }
 }

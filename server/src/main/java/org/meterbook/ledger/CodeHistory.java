@@ -35,6 +35,13 @@ public record CodeHistory(Table owner, String column, Table history) {
         .build();
   }
 
+  /** Adds the latest former name alone, as a search shows it. */
+  public Shape.Builder found(Shape.Builder shape, String previous, String meaning) {
+    return shape
+        .join("former", history, latest())
+        .field(previous, FieldType.TEXT, "$former." + previous(), meaning);
+  }
+
   /** The id of the latest former name, in the row of the thing. */
   public String latest() {
     return "(SELECT h.%s FROM %s h WHERE h.tenant_id = $.tenant_id AND h.%s = $.%3$s ORDER BY h.end_date DESC, h.%1$s DESC LIMIT 1)"

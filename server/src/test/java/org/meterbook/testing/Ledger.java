@@ -27,6 +27,11 @@ public final class Ledger {
     return datasource.tenant();
   }
 
+  /** The administrator who makes what is made. */
+  public int userId() {
+    return datasource.userId();
+  }
+
   /** Creates something and answers its id. */
   public int id(String path, String body, String name) {
     return client.post(path, body).expect(200).json().get(name).intValue();

@@ -15,7 +15,7 @@ import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
 /** Vendors give accounts new numbers; the old ones are kept and found. */
-final class AccountCodes {
+public final class AccountCodes {
   private static final CodeHistory HISTORY =
       new CodeHistory(Tables.ACCOUNT, "account_code", Tables.ACCOUNT_CODE_HISTORY);
 
@@ -34,6 +34,11 @@ final class AccountCodes {
         HISTORY.child("AccountCodeHistoryChild", "previousAccountCode", "endDate"),
         HISTORY.latest(),
         "the code it had before; null without one");
+  }
+
+  /** Adds the code that an account had before, as a search shows it. */
+  public static Shape.Builder found(Shape.Builder shape) {
+    return HISTORY.found(shape, "previousAccountCode", "the number it had before");
   }
 
   static void register(Operations operations) {

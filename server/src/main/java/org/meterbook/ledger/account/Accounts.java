@@ -18,6 +18,7 @@ import org.meterbook.ledger.Address;
 import org.meterbook.ledger.GeneralLedgers;
 import org.meterbook.ledger.Money;
 import org.meterbook.ledger.Named;
+import org.meterbook.ledger.NamesAndAliases;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.UpdateResult;
 import org.meterbook.ledger.Uses;
@@ -115,6 +116,9 @@ public final class Accounts {
                       FieldType.BOOLEAN,
                       "whether it was approved; null without one"))
           .build();
+
+  private static final NamesAndAliases NAMES =
+      new NamesAndAliases(Tables.ACCOUNT, "account_code_aliases");
 
   private Accounts() {}
 
@@ -291,15 +295,10 @@ public final class Accounts {
 
   private static void editWithAliases(Call call, AccountEditV202511 request) {
     List<String> aliases =
-        Objects.requireNonNullElse(request.accountCodeAliases(), List.<String>of()).stream()
-            .map(String::strip)
-            .toList();
-    if (aliases.size() > 5
-        || aliases.stream().anyMatch(alias -> alias.isEmpty() || alias.length() > 50)) {
-      throw Problem.invalid("accountCodeAliases", "must be at most 5, each of 1 to 50 characters");
-    }
-    if (aliases.stream().map(alias -> alias.toLowerCase(Locale.ROOT)).distinct().count()
-        < aliases.size()) {
+        NamesAndAliases.checked(
+            Objects.requireNonNullElse(request.accountCodeAliases(), List.<String>of()),
+            "accountCodeAliases");
+    if (aliases.stream().map(NamesAndAliases::key).distinct().count() < aliases.size()) {
       throw Problem.invalid("accountCodeAliases", "must differ from each other");
     }
     requireFree(call, call.id("accountId"), aliases, "accountCodeAliases");
@@ -314,16 +313,9 @@ public final class Accounts {
     if (codes.isEmpty()) {
       return;
     }
-    List<String> wanted =
-        codes.stream().map(code -> code.strip().toLowerCase(Locale.ROOT)).toList();
-    // Two who give the same code at once, one of them as an alias, go one after the other.
-    call.sql().lock(Tables.ACCOUNT, wanted.stream().map(String::hashCode).toList());
-    call.sql()
-        .first(
-            "SELECT account_code FROM account WHERE tenant_id = :tenant AND account_id <> :id AND (lower(account_code) = ANY(:codes)"
-                + " OR EXISTS (SELECT 1 FROM unnest(account_code_aliases) a WHERE lower(a) = ANY(:codes)))",
-            Map.of("id", id, "codes", wanted),
-            row -> row.text(1))
+    List<String> wanted = codes.stream().map(NamesAndAliases::key).toList();
+    NAMES
+        .taken(call, id, wanted, wanted)
         .ifPresent(code -> {
           throw Problem.invalid(
               field, "is already a code or alias of account " + code + "; it must be unique");

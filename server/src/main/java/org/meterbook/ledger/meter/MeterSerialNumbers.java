@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
-import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Defined;
 import org.meterbook.api.Rules.Length;
@@ -40,13 +39,7 @@ final class MeterSerialNumbers {
 
   /** Adds the serial number that a meter had before, as a search shows it. */
   static Shape.Builder found(Shape.Builder shape) {
-    return shape
-        .join("former", Tables.METER_SERIAL_NUMBER_HISTORY, HISTORY.latest())
-        .field(
-            "previousSerialNumber",
-            FieldType.TEXT,
-            "$former.previous_serial_number",
-            "the serial number it had before");
+    return HISTORY.found(shape, "previousSerialNumber", "the serial number it had before");
   }
 
   static void register(Operations operations) {

@@ -7,6 +7,7 @@ import org.meterbook.api.Operations;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
+import org.meterbook.ledger.account.AccountCodes;
 import org.meterbook.ledger.account.AccountShapes;
 import org.meterbook.ledger.carboncollection.CarbonCollections;
 import org.meterbook.ledger.costcenter.CostCenterShapes;
@@ -35,20 +36,15 @@ public final class Search {
       new Searched(
           "accountId",
           ParentPaths.fromCostCenter(
-                  Shape.of("SearchAccountChild", Tables.ACCOUNT)
-                      .like(AccountShapes.OF_COST_CENTER)
-                      .one("vendor", VendorShapes.CHILD, "$.vendor_id", "who sends its bills")
-                      .group("address", Address.on(Tables.ACCOUNT), "where it is")
-                      .field(
-                          "accountCodeAliases",
-                          FieldType.TEXTS,
-                          "other numbers that bills may have")
-                      .field(
-                          "previousAccountCode",
-                          FieldType.TEXT,
-                          "(SELECT h.previous_account_code FROM account_code_history h WHERE h.tenant_id = $.tenant_id"
-                              + " AND h.account_id = $.account_id ORDER BY h.end_date DESC LIMIT 1)",
-                          "the number it had before"))
+                  AccountCodes.found(
+                      Shape.of("SearchAccountChild", Tables.ACCOUNT)
+                          .like(AccountShapes.OF_COST_CENTER)
+                          .one("vendor", VendorShapes.CHILD, "$.vendor_id", "who sends its bills")
+                          .group("address", Address.on(Tables.ACCOUNT), "where it is")
+                          .field(
+                              "accountCodeAliases",
+                              FieldType.TEXTS,
+                              "other numbers that bills may have")))
               .build(),
           "Accounts (View)",
           with(WHERE, "account_code", "account_info"),

@@ -15,6 +15,7 @@ import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
 import org.meterbook.ledger.Address.AddressChild;
+import org.meterbook.ledger.NamesAndAliases;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.catalogue.Commodities;
@@ -83,7 +84,7 @@ public final class Vendors {
       values.with("consent_file_id", consent(call, consentToRepresent));
       VendorNames.requireFree(call, vendorCode, vendorAliases);
       if (vendorAliases != null) {
-        values.with("vendor_aliases", aliases(vendorAliases));
+        values.with("vendor_aliases", NamesAndAliases.checked(vendorAliases, "vendorAliases"));
       }
       return NOT_GIVEN.equals(vendorDescription) ? values.without("vendor_description") : values;
     }
@@ -154,15 +155,6 @@ public final class Vendors {
         .orElseThrow(() ->
             Problem.invalid(
                 "consentToRepresent", "is no uploaded PDF; send what its upload answered"));
-  }
-
-  private static List<String> aliases(List<String> given) {
-    List<String> aliases = given.stream().map(String::strip).toList();
-    if (aliases.size() > 5
-        || aliases.stream().anyMatch(alias -> alias.isEmpty() || alias.length() > 50)) {
-      throw Problem.invalid("vendorAliases", "must be at most 5, each of 1 to 50 characters");
-    }
-    return aliases;
   }
 
   private static void delete(Call call) {

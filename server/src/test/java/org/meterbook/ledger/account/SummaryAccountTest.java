@@ -4,42 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.meterbook.testing.Client;
-import org.meterbook.testing.TestServer;
+import org.meterbook.testing.Ledger;
 import tools.jackson.databind.JsonNode;
 
 /** One bill for many addresses. */
 class SummaryAccountTest {
-  private final Client client = TestServer.datasource().client();
-  private final int vendor = vendor("CITY");
+  private final Ledger ledger = new Ledger();
+  private final Client client = ledger.client();
+  private final int vendor = ledger.vendor("CITY");
   private final int summary = account("SUM", vendor);
   private final int one = account("SUB-1", vendor);
   private final int other = account("SUB-2", vendor);
 
-  private int vendor(String code) {
-    return client
-        .post(
-            "/api/v3/vendor",
-            "{\"vendorCode\": \"%s\", \"vendorInfo\": \"%1$s\", \"website\": null, \"vendorDescription\": null}"
-                .formatted(code))
-        .expect(200)
-        .json()
-        .get("vendorId")
-        .intValue();
-  }
-
   private int account(String code, int of) {
-    return client
-        .post(
-            "/api/v3/account",
-            """
-            {"accountCode": "%s", "accountInfo": "%1$s", "accountTypeId": 1, "costCenterId": 1, "vendorId": %d,
-             "country": "US", "postalCode": "16801"}\
-            """
-                .formatted(code, of))
-        .expect(200)
-        .json()
-        .get("accountId")
-        .intValue();
+    return ledger.account(code, Ledger.ROOT, of);
   }
 
   private Client.Response put(int account, String subs) {
@@ -71,7 +49,7 @@ class SummaryAccountTest {
 
   @Test
   void refusesWhatWouldBeNoSummary() {
-    int foreign = account("ELSEWHERE", vendor("TOWN"));
+    int foreign = account("ELSEWHERE", ledger.vendor("TOWN"));
     assertThat(put(summary, "[%d]".formatted(foreign)).expect(400).text())
         .contains("account ELSEWHERE has another vendor");
     assertThat(put(summary, "[%d]".formatted(summary)).expect(400).text())
@@ -90,7 +68,7 @@ class SummaryAccountTest {
   @Test
   void aSubAccountDoesNotGoToAnotherVendorByItself() {
     put(summary, "[%d]".formatted(one)).expect(200);
-    int town = vendor("TOWN");
+    int town = ledger.vendor("TOWN");
     assertThat(
             client
                 .put("/api/v3/vendor/%d/account".formatted(town), "[%d]".formatted(one))

@@ -4,36 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.meterbook.identity.ApiKeys;
-import org.meterbook.identity.Users;
-import org.meterbook.store.Scope;
 import org.meterbook.testing.Client;
-import org.meterbook.testing.TestServer;
-import org.meterbook.testing.TestServer.Datasource;
+import org.meterbook.testing.Ledger;
 import tools.jackson.databind.JsonNode;
 
 /** Who follows the changes misses nothing and hears nothing that is not for him. */
 class ChangesTest {
-  private final Datasource datasource = TestServer.datasource();
-  private final Client client = datasource.client();
-
-  private int place(String code, int parent) {
-    return client
-        .post(
-            "/api/v3/place",
-            "{\"placeCode\": \"%s\", \"placeInfo\": \"%1$s\", \"parentPlaceId\": %d, \"placeTypeId\": 1}"
-                .formatted(code, parent))
-        .expect(200)
-        .json()
-        .get("placeId")
-        .intValue();
-  }
+  private final Ledger ledger = new Ledger();
+  private final Client client = ledger.client();
 
   private List<JsonNode> changes(Client of, long since, String resource) {
     List<JsonNode> changes = new ArrayList<>();
@@ -60,7 +43,7 @@ class ChangesTest {
   @Test
   void everyCreationEditAndDeletionInOrder() {
     long before = last();
-    int hall = place("HALL", 1);
+    int hall = ledger.organization("HALL", 1);
     client.put("/api/v3/place/%d/udf".formatted(hall), "[]").expect(200);
     client
         .post(
@@ -84,7 +67,9 @@ class ChangesTest {
     List<Integer> made = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(4)) {
       List<Callable<Integer>> work =
-          IntStream.range(0, 24).<Callable<Integer>>mapToObj(i -> () -> place("P" + i, 1)).toList();
+          IntStream.range(0, 24)
+              .<Callable<Integer>>mapToObj(i -> () -> ledger.organization("P" + i, 1))
+              .toList();
       for (Future<Integer> place : threads.invokeAll(work)) {
         made.add(place.get());
       }
@@ -111,20 +96,21 @@ class ChangesTest {
 
   @Test
   void aBoundedUserHearsOfWhatIsWithinAndOfDeletionsByNumber() {
-    int north = place("NORTH", 1);
-    int south = place("SOUTH", 1);
-    int gone = place("GONE", south);
-    int hall = place("HALL", north);
+    int north = ledger.organization("NORTH", 1);
+    int south = ledger.organization("SOUTH", 1);
+    int gone = ledger.organization("GONE", south);
+    int hall = ledger.organization("HALL", north);
     client.delete("/api/v3/place/" + gone).expect(204);
-    assertThat(changes(bounded(north), 0, "place").stream().map(ChangesTest::told))
+    assertThat(
+            changes(ledger.bounded(north, Ledger.ROOT), 0, "place").stream().map(ChangesTest::told))
         .contains("create place " + north, "create place " + hall, "delete place " + gone)
         .doesNotContain("create place " + south, "create place " + gone);
   }
 
   @Test
   void whatBelongsToAPlaceIsBoundedLikeIt() {
-    int north = place("NORTH", 1);
-    int south = place("SOUTH", 1);
+    int north = ledger.organization("NORTH", 1);
+    int south = ledger.organization("SOUTH", 1);
     for (int place : List.of(north, south)) {
       client
           .post(
@@ -133,12 +119,12 @@ class ChangesTest {
           .expect(200);
     }
     assertThat(changes(client, 0, "placeSize")).hasSize(2);
-    assertThat(changes(bounded(north), 0, "placeSize")).hasSize(1);
+    assertThat(changes(ledger.bounded(north, Ledger.ROOT), 0, "placeSize")).hasSize(1);
   }
 
   @Test
   void theAuditLogHasTheRowsBeforeAndAfterForWhoIsNotBounded() {
-    int hall = place("HALL", 1);
+    int hall = ledger.organization("HALL", 1);
     client
         .put(
             "/api/v3/place/" + hall,
@@ -156,8 +142,9 @@ class ChangesTest {
     assertThat(log.at("/0/before").isNull()).isTrue();
     assertThat(log.at("/1/before/place_info").asString()).isEqualTo("HALL");
     assertThat(log.at("/1/after/place_info").asString()).isEqualTo("Great Hall");
-    assertThat(log.at("/1/userId").intValue()).isEqualTo(datasource.userId());
-    assertThat(bounded(hall).get("/api/v202611/auditLog").expect(200).json()).isEmpty();
+    assertThat(log.at("/1/userId").intValue()).isEqualTo(ledger.userId());
+    assertThat(ledger.bounded(hall, Ledger.ROOT).get("/api/v202611/auditLog").expect(200).json())
+        .isEmpty();
   }
 
   @Test
@@ -167,24 +154,5 @@ class ChangesTest {
         .contains("accountMeter");
     assertThat(client.get("/api/changes", "since", "-1").expect(400).text()).contains("since");
     assertThat(client.get("/api/changes", "limit", "many").expect(400).text()).contains("limit");
-  }
-
-  private Client bounded(int place) {
-    var database = TestServer.server().database();
-    int user =
-        Users.createAdministrator(
-            database, datasource.tenant(), "bounded", "Bo Bounded", TestServer.PASSWORD);
-    String key =
-        database.write(
-            datasource.tenant(),
-            Scope.UNBOUNDED,
-            user,
-            sql -> {
-              sql.execute(
-                  "UPDATE user_topmost_place SET place_id = :place WHERE tenant_id = :tenant AND user_id = :user",
-                  Map.of("place", place, "user", user));
-              return ApiKeys.make(sql, user, "test");
-            });
-    return new Client(key);
   }
 }

@@ -38,7 +38,8 @@ public final class NamedSql {
                   "collection_token",
                   "pg_catalog",
                   "pg_class",
-                  "pg_attribute"))
+                  "pg_attribute",
+                  "unit_size"))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final ConcurrentHashMap<String, NamedSql> COMPILED = new ConcurrentHashMap<>();

@@ -184,6 +184,16 @@ public final class Tables {
               Dimension.PLACE,
               accountOf(OF_BILL, METER_AT_PLACE + " AND " + ACCOUNT_NOT_ELSEWHERE.formatted("ta")))
           .implying(BILL);
+  public static final Table BILL_ACCOUNT_METER =
+      Table.of("bill_account_meter")
+          .bounded(Dimension.COST_CENTER, accountOf(OF_ACCOUNT, ACCOUNT_UNDER_COST_CENTER))
+          .bounded(
+              Dimension.PLACE,
+              accountOf(
+                  OF_ACCOUNT, METER_AT_PLACE + " AND " + ACCOUNT_NOT_ELSEWHERE.formatted("ta")))
+          .implying(BILL);
+  public static final Table BILL_EXPORT = Table.of("bill_export");
+  public static final Table BATCH_LOG = Table.of("batch_log");
 
   public static final Table DATA_TYPE = Table.shared("data_type");
   public static final Table STORED_FILE = Table.of("stored_file");

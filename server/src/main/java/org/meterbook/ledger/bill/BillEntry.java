@@ -41,6 +41,7 @@ final class BillEntry {
     Batches.Defaults batch = Batches.forBill(call, request.batchId());
     int bill = call.sql().insert(Tables.BILL, values(call, request, batch, lines));
     insert(call.sql(), bill, lines);
+    BillSums.refresh(call.sql(), List.of(bill));
     return bill;
   }
 
@@ -64,6 +65,7 @@ final class BillEntry {
             .with("bill_note", request.note())
             .with("total_cost", total(sql, lines)));
     insert(sql, bill, lines);
+    BillSums.refresh(sql, List.of(bill));
   }
 
   private static void insert(Sql sql, int bill, List<Line> lines) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.meterbook.ledger.bill.BillSums;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 
@@ -53,6 +54,7 @@ final class BillWriter {
     lineText.write();
     sql.recordCreated(Tables.BILL, firstBill, firstBill + bills.size() - 1);
     sql.recordCreated(Tables.BODY_LINE, firstLine, line - 1);
+    BillSums.refresh(sql, IntStream.range(firstBill, firstBill + bills.size()).boxed().toList());
   }
 
   private int lines(int row) {

@@ -1,0 +1,30 @@
+package org.meterbook.ledger.bill;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.meterbook.store.Sql;
+
+/**
+ * What bills say of each of their meters: use, demand and cost, computed from their lines by the
+ * view {@code bill_account_meter_sum} and kept in {@code bill_account_meter}. Whoever changes a
+ * bill's lines, dates, period or account says so here, in the same transaction.
+ */
+public final class BillSums {
+  private BillSums() {}
+
+  /** Computes the rows of bills anew. */
+  public static void refresh(Sql sql, Collection<Integer> bills) {
+    Map<String, Object> ids = Map.of("bills", List.copyOf(bills));
+    sql.execute(
+        "DELETE FROM bill_account_meter WHERE tenant_id = :tenant AND bill_id = ANY(:bills)", ids);
+    sql.execute(
+        """
+        INSERT INTO bill_account_meter (tenant_id, bill_account_meter_id, bill_id, account_id, meter_id, begin_date, end_date,
+          billing_period, native_use, use_unit_id, billed_demand, actual_demand, demand_unit_id, direct_cost, proportional_cost,
+          cost_unit_id)
+        SELECT s.* FROM bill_account_meter_sum s WHERE s.tenant_id = :tenant AND s.bill_id = ANY(:bills)
+        """,
+        ids);
+  }
+}

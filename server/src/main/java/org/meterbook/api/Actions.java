@@ -271,6 +271,10 @@ final class Actions {
     }
     if (result == null && compute.answer() != Void.class) {
       request.exchange().respond(204, headers, new byte[0]);
+    } else if (result instanceof Document document) {
+      headers.putAll(document.headers());
+      headers.put("Content-Type", document.media());
+      request.exchange().respond(200, headers, document.content());
     } else {
       answer(request, headers, computed(request, compute.answer(), result));
     }

@@ -195,8 +195,9 @@ final class BodyBinder {
         values[i] = record(json, component.getType(), path, violations);
         continue;
       }
-      String at = path.isEmpty() ? component.getName() : path + "." + component.getName();
-      JsonNode node = given.get(component.getName().toLowerCase(Locale.ROOT));
+      String name = Rules.name(component);
+      String at = path.isEmpty() ? name : path + "." + name;
+      JsonNode node = given.get(name.toLowerCase(Locale.ROOT));
       values[i] = coded(component, component(component, node, at, given, violations));
     }
     onlyOneOf(type, given, path, violations);

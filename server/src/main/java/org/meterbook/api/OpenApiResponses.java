@@ -67,7 +67,7 @@ final class OpenApiResponses {
   }
 
   private Optional<ObjectNode> computed(Class<?> type, boolean many) {
-    return type == Void.class
+    return type == Void.class || type == Document.class
         ? Optional.empty()
         : Optional.of(many(schemas.of(type, Schemas.Role.ANSWER), many));
   }

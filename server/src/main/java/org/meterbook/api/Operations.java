@@ -149,6 +149,27 @@ public final class Operations {
     return add(operation(id, method, path, permission, action, summary));
   }
 
+  /** An operation on an object that answers 204. */
+  public <R> Operations actOn(
+      String id,
+      String method,
+      String path,
+      String permission,
+      Class<R> body,
+      BiConsumer<Call, R> work,
+      String summary) {
+    var action =
+        new Operation.Write(
+            Optional.of(new Operation.Body(body, false)),
+            Optional.empty(),
+            false,
+            (call, request) -> {
+              work.accept(call, java.util.Objects.requireNonNull(body.cast(request)));
+              return List.of();
+            });
+    return add(operation(id, method, path, permission, action, summary));
+  }
+
   /** The items of an array that was bound. */
   static <R> List<R> items(Class<R> item, @Nullable Object request) {
     return ((List<?>) java.util.Objects.requireNonNull(request))
@@ -169,7 +190,18 @@ public final class Operations {
   /** An operation that takes in a large body. */
   public Operations intake(
       String id, String path, String permission, Operation.Intake action, String summary) {
-    return add(operation(id, "POST", path, permission, action, summary));
+    return intake(id, "POST", path, permission, action, summary);
+  }
+
+  /** The same by another method. */
+  public Operations intake(
+      String id,
+      String method,
+      String path,
+      String permission,
+      Operation.Intake action,
+      String summary) {
+    return add(operation(id, method, path, permission, action, summary));
   }
 
   /**

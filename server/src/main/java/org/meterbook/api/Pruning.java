@@ -46,7 +46,7 @@ final class Pruning {
   private static Optional<Type> component(Optional<Type> level, String name) {
     return level.map(Pruning::item).filter(Class::isRecord).stream()
         .flatMap(record -> Arrays.stream(record.getRecordComponents()))
-        .filter(component -> component.getName().equalsIgnoreCase(name))
+        .filter(component -> Rules.name(component).equalsIgnoreCase(name))
         .map(RecordComponent::getGenericType)
         .findFirst();
   }
@@ -58,7 +58,7 @@ final class Pruning {
 
   private static String names(Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
-        .map(RecordComponent::getName)
+        .map(Rules::name)
         .collect(Collectors.joining(", "));
   }
 

@@ -116,10 +116,10 @@ final class RecordSchemas {
         properties(component.getType(), role, properties, required);
         continue;
       }
-      properties.set(component.getName(), of(component, role));
+      properties.set(Rules.name(component), of(component, role));
       if (component.isAnnotationPresent(Rules.Required.class)
           || component.isAnnotationPresent(Rules.Defined.class)) {
-        required.add(component.getName());
+        required.add(Rules.name(component));
       }
     }
   }

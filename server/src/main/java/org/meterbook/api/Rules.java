@@ -1,9 +1,11 @@
 package org.meterbook.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.reflect.RecordComponent;
 
 /**
  * The rules that a request's components may declare; the engine checks them and names every
@@ -103,5 +105,11 @@ public final class Rules {
   @Target(ElementType.RECORD_COMPONENT)
   public @interface Meaning {
     String value();
+  }
+
+  /** A component's name in JSON; one that Java does not allow is annotated. */
+  public static String name(RecordComponent component) {
+    JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+    return property == null ? component.getName() : property.value();
   }
 }

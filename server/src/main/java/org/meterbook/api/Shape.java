@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.meterbook.store.Table;
 import org.meterbook.store.Values;
 
@@ -185,6 +186,26 @@ public final class Shape {
     public Builder like(Shape other) {
       joins.putAll(other.joins);
       other.members.values().forEach(this::add);
+      return this;
+    }
+
+    /** The fields and objects of another shape, whose row is the one joined as {@code join}. */
+    public Builder likeJoined(String join, Shape other) {
+      UnaryOperator<String> seen = sql -> sql.replace("$.", "$" + join + ".");
+      other.joins.forEach((name, each) -> join(name, each.table(), seen.apply(each.key())));
+      other
+          .members
+          .values()
+          .forEach(member ->
+              add(
+                  switch (member) {
+                    case Member.Field field ->
+                        new Member.Field(
+                            field.name(), field.type(), seen.apply(field.sql()), field.meaning());
+                    case Member.One one when one.join().isPresent() -> one;
+                    default ->
+                        throw new IllegalArgumentException(member.name() + " is not of one row");
+                  }));
       return this;
     }
 

@@ -1,6 +1,7 @@
 package org.meterbook.app;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.function.Supplier;
 import org.meterbook.api.Operations;
 import org.meterbook.bridge.BridgeOperations;
@@ -25,6 +26,7 @@ import org.meterbook.interval.readingimport.ReadingImports;
 import org.meterbook.ledger.account.Accounts;
 import org.meterbook.ledger.accountmeter.AccountMeters;
 import org.meterbook.ledger.batch.Batches;
+import org.meterbook.ledger.bill.BillTarget;
 import org.meterbook.ledger.bill.Bills;
 import org.meterbook.ledger.carboncollection.CarbonCollections;
 import org.meterbook.ledger.catalogue.Commodities;
@@ -40,6 +42,7 @@ import org.meterbook.ledger.costcenter.CostCenters;
 import org.meterbook.ledger.customer.Customers;
 import org.meterbook.ledger.datafield.DataFields;
 import org.meterbook.ledger.datafield.FilterData;
+import org.meterbook.ledger.export.BillExports;
 import org.meterbook.ledger.file.FileStore;
 import org.meterbook.ledger.generalledger.GeneralLedgerAccounts;
 import org.meterbook.ledger.group.Groups;
@@ -58,6 +61,7 @@ import org.meterbook.ledger.template.Templates;
 import org.meterbook.ledger.udf.Udfs;
 import org.meterbook.ledger.vendor.Vendors;
 import org.meterbook.ledger.weather.WeatherStations;
+import org.meterbook.ledger.workflow.WorkflowSettings;
 import org.meterbook.store.Database;
 import org.meterbook.store.Tables;
 import org.meterbook.webhook.Outgoing;
@@ -115,7 +119,9 @@ public final class Api {
     Notifications.register(operations);
     LookUps.register(operations);
     WeatherStations.register(operations);
+    WorkflowSettings.register(operations);
     Bills.register(operations);
+    BillExports.register(operations);
     Channels.register(operations);
     ReadingOperations.register(operations);
     Series.register(operations);
@@ -140,7 +146,11 @@ public final class Api {
     Groups.register(operations, fields);
     Lists.register(operations, fields);
     SetupSheets.register(operations, fields);
-    Webhooks.register(operations, vault, outgoing);
+    Webhooks.register(
+        operations,
+        vault,
+        outgoing,
+        List.of(BillTarget.ACCOUNT, BillTarget.METER, Lists.billsOf(fields)));
     return operations;
   }
 

@@ -15,6 +15,7 @@ import org.meterbook.api.Rules.Refers;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.identity.ApiKeys.UserChild;
 import org.meterbook.identity.Vault;
+import org.meterbook.ledger.bill.BillTarget;
 import org.meterbook.store.Tables;
 import org.meterbook.webhook.Outgoing;
 
@@ -23,9 +24,17 @@ final class CustomActions {
   private final Supplier<Vault> vault;
   private final Supplier<Outgoing> outgoing;
 
-  CustomActions(Supplier<Vault> vault, Supplier<Outgoing> outgoing) {
+  private final List<BillTarget> targets;
+
+  /**
+   * Over what is used when they are called.
+   *
+   * @param targets what has bills that an action may be about
+   */
+  CustomActions(Supplier<Vault> vault, Supplier<Outgoing> outgoing, List<BillTarget> targets) {
     this.vault = vault;
     this.outgoing = outgoing;
+    this.targets = targets;
   }
 
   record AccountAction(
@@ -38,6 +47,9 @@ final class CustomActions {
 
   record BillActionCustom(
       @Defined @NotEmpty @Refers("bill") @Meaning("what it is about") List<Integer> billIds,
+      @Required @Refers("webhook") @Meaning("which webhook") Integer webhookId) {}
+
+  record ListActionCustom(
       @Required @Refers("webhook") @Meaning("which webhook") Integer webhookId) {}
 
   record WebhookLogDetailsResponse(
@@ -82,6 +94,18 @@ final class CustomActions {
         Optional.of(BillActionCustom.class),
         (call, body) -> find(call, HookEvent.CUSTOM_BILL_ACTION, body.webhookId(), body.billIds()),
         "Fires a webhook of the event Custom Bill Action.");
+    for (BillTarget target : targets) {
+      add(
+          operations,
+          target.named("CustomAction"),
+          target.path() + "/customAction",
+          "BillsAndBatches (Edit)",
+          Optional.of(ListActionCustom.class),
+          (call, body) ->
+              find(
+                  call, HookEvent.CUSTOM_BILL_ACTION, body.webhookId(), target.bills().apply(call)),
+          "Fires a webhook of the event Custom Bill Action for all bills.");
+    }
   }
 
   private <R> void add(

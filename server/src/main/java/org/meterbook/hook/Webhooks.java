@@ -17,6 +17,7 @@ import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.identity.Vault;
 import org.meterbook.ledger.People;
+import org.meterbook.ledger.bill.BillTarget;
 import org.meterbook.mail.MailAddresses;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -113,9 +114,13 @@ public final class Webhooks {
    *
    * @param vault seals their secrets
    * @param outgoing makes the calls of custom actions
+   * @param targets what has bills that a custom action may be about
    */
   public static void register(
-      Operations operations, Supplier<Vault> vault, Supplier<Outgoing> outgoing) {
+      Operations operations,
+      Supplier<Vault> vault,
+      Supplier<Outgoing> outgoing,
+      List<BillTarget> targets) {
     operations.opener((caller, field) ->
         HookSecrets.url(field)
             .map(url -> HookSecrets.shown(caller, url))
@@ -125,7 +130,7 @@ public final class Webhooks {
                     : Optional.empty()));
     new Webhooks(vault).register(operations);
     HookLog.register(operations);
-    new CustomActions(vault, outgoing).register(operations);
+    new CustomActions(vault, outgoing, targets).register(operations);
   }
 
   private void register(Operations operations) {

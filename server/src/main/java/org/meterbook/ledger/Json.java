@@ -27,6 +27,16 @@ public final class Json {
     return texts;
   }
 
+  /** A record, as it is kept. */
+  public static Sql.Json of(Record value) {
+    return new Sql.Json(MAPPER.writeValueAsString(value));
+  }
+
+  /** The record that was kept. */
+  public static <T extends Record> T read(String json, Class<T> type) {
+    return MAPPER.readValue(json, type);
+  }
+
   /** An object of texts as text. */
   public static String text(Map<String, String> map) {
     return MAPPER.writeValueAsString(map);

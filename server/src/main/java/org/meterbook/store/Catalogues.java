@@ -92,7 +92,7 @@ public final class Catalogues {
   }
 
   /** A CSV line as a JSON object of texts; empty cells are null. */
-  public static String json(Map<String, String> line) {
+  public static String json(Map<String, ? extends @Nullable String> line) {
     Map<String, @Nullable String> cells = new HashMap<>(line);
     cells.replaceAll((_, cell) -> cell == null || cell.isEmpty() ? null : cell);
     StringBuilder json = new StringBuilder("{");

@@ -213,6 +213,62 @@ public final class Sql {
     record(table, id, Change.Kind.EDIT, text, with(values.columns(), id));
   }
 
+  /** Replaces columns of rows, each row's by its own values; all have the same columns. */
+  public void update(Table table, Map<Integer, Values> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<String> json = new ArrayList<>();
+    rows.forEach((id, values) -> {
+      if (table.stamped()) {
+        stampModified(values);
+      }
+      Map<String, @Nullable String> texts = new java.util.HashMap<>();
+      values
+          .columns()
+          .forEach((column, value) -> texts.put(column, value == null ? null : value.toString()));
+      texts.put(table.key(), id.toString());
+      json.add(Catalogues.json(texts));
+    });
+    String assignments =
+        String.join(
+            ", ",
+            rows.values().iterator().next().columns().keySet().stream()
+                .map(column -> column + " = sent." + column)
+                .toList());
+    String text =
+        "UPDATE %s kept SET %s FROM jsonb_populate_recordset(NULL::%1$s, :rows::jsonb) sent WHERE kept.tenant_id = :tenant AND kept.%s = sent.%3$s RETURNING kept.%3$s, to_jsonb(old)%s, to_jsonb(new)%4$s"
+            .formatted(table.name(), assignments, table.key(), SECRETS);
+    edited(table, text, Map.of("rows", "[" + String.join(",", json) + "]"));
+  }
+
+  /** Replaces columns of rows, all by the same values. */
+  public void update(Table table, Collection<Integer> ids, Values values) {
+    if (table.stamped()) {
+      stampModified(values);
+    }
+    Map<String, @Nullable Object> parameters = new java.util.HashMap<>(values.columns());
+    String assignments =
+        String.join(
+            ", ",
+            values.columns().keySet().stream().map(column -> column + " = :" + column).toList());
+    parameters.put("ids", ids);
+    String text =
+        "UPDATE %s SET %s WHERE tenant_id = :tenant AND %s = ANY(:ids) RETURNING %3$s, to_jsonb(old)%4$s, to_jsonb(new)%4$s"
+            .formatted(table.name(), assignments, table.key(), SECRETS);
+    edited(table, text, parameters);
+  }
+
+  private void edited(Table table, String text, Map<String, ?> parameters) {
+    list(
+            text,
+            parameters,
+            row ->
+                new Change(
+                    table.name(), row.integer(1), Change.Kind.EDIT, row.text(2), row.text(3)))
+        .forEach(changes::add);
+  }
+
   /** Removes a row. */
   public void delete(Table table, int id) {
     delete(table, List.of(id));

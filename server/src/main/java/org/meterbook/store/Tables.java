@@ -279,6 +279,7 @@ public final class Tables {
           FORM_TEMPLATE,
           BATCH,
           BILL,
+          BILL_EXPORT,
           OBSERVATION_RULE,
           MANUFACTURER,
           ROUTE,

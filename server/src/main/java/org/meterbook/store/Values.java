@@ -89,7 +89,8 @@ public final class Values {
     return columns.isEmpty();
   }
 
-  Map<String, @Nullable Object> columns() {
+  /** What is set so far, by column. */
+  public Map<String, @Nullable Object> columns() {
     return Collections.unmodifiableMap(columns);
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Given;
 import org.meterbook.api.Member;
+import org.meterbook.api.Rules;
 import org.meterbook.api.Shape;
 
 /** A type on our side, whether a shape or a record declares it, in the contract's words. */
@@ -110,7 +111,7 @@ sealed interface Offered {
 
   private static Optional<RecordComponent> component(Class<?> type, String name) {
     return Arrays.stream(type.getRecordComponents())
-        .filter(each -> each.getName().equals(name))
+        .filter(each -> Rules.name(each).equals(name))
         .findFirst();
   }
 }

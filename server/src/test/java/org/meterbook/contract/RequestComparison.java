@@ -74,7 +74,7 @@ final class RequestComparison {
     properties.forEach((name, wanted) -> {
       String subject = model + "." + name;
       Optional<RecordComponent> component =
-          components.stream().filter(each -> each.getName().equalsIgnoreCase(name)).findFirst();
+          components.stream().filter(each -> Rules.name(each).equalsIgnoreCase(name)).findFirst();
       if (component.isEmpty()) {
         differences.add(new Difference(subject, record.getSimpleName() + " does not take it"));
         return;
@@ -87,10 +87,10 @@ final class RequestComparison {
     for (RecordComponent component : components) {
       // A client that knows only the contract could not send it.
       if (obliged(component)
-          && properties.keySet().stream().noneMatch(component.getName()::equalsIgnoreCase)) {
+          && properties.keySet().stream().noneMatch(Rules.name(component)::equalsIgnoreCase)) {
         differences.add(
             new Difference(
-                model + "." + component.getName(), record.getSimpleName() + " asks for it"));
+                model + "." + Rules.name(component), record.getSimpleName() + " asks for it"));
       }
     }
   }

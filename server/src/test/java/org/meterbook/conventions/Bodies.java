@@ -73,7 +73,7 @@ final class Bodies {
         .filter(component ->
             component.isAnnotationPresent(Rules.Required.class)
                 || component.isAnnotationPresent(Rules.Defined.class))
-        .map(RecordComponent::getName)
+        .map(Rules::name)
         .toList();
   }
 
@@ -110,10 +110,10 @@ final class Bodies {
       components(raw)
           .forEach(component ->
               object.set(
-                  component.getName(),
+                  Rules.name(component),
                   wrong(
                       component.getGenericType(),
-                      at.isEmpty() ? component.getName() : at + "." + component.getName(),
+                      at.isEmpty() ? Rules.name(component) : at + "." + Rules.name(component),
                       fault,
                       properties)));
       return object;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meterbook.api.Operation;
+import org.meterbook.api.Rules;
 import org.meterbook.testing.Client;
 import tools.jackson.databind.JsonNode;
 
@@ -95,7 +96,7 @@ class FieldTest {
         answer.isRecord()
             && Stream.of(answer.getRecordComponents())
                 .anyMatch(component ->
-                    component.getName().equals(property) && component.getType().isRecord());
+                    Rules.name(component).equals(property) && component.getType().isRecord());
     boolean shape =
         !answer.isRecord()
             && Registry.shape(operation)

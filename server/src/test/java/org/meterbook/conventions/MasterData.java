@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.meterbook.ledger.account.AccountSpan;
+import org.meterbook.ledger.batch.BatchLog;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
 import org.meterbook.store.Tables;
@@ -41,6 +42,17 @@ final class MasterData {
                   .with("commodity_id", MONEY)
                   .with("vendor_id", vendor));
       sql.insert(Tables.TEMPLATE_VERSION, spanned("template_id", template));
+    }
+    sql.insert(
+        Tables.BILL_EXPORT,
+        Values.none()
+            .with("export_guid", java.util.UUID.randomUUID().toString())
+            .with("export_mode", "ap")
+            .with("bill_count", 0)
+            .with("total_cost", 0)
+            .with("created_date", sql.now()));
+    for (int batch : ids(sql, Tables.BATCH)) {
+      BatchLog.write(sql, Map.of(batch, 1), "Moved to account 1");
     }
     sql.update(Tables.METER, ids(sql, Tables.METER).getFirst(), Values.none().with("place_id", 1));
     int summary = ids(sql, Tables.ACCOUNT).getLast();

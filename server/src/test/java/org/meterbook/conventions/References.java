@@ -42,9 +42,9 @@ record References(String property, String table, Function<Integer, JsonNode> bod
     }
     Bodies.components(type)
         .forEach(component -> {
-          String path = at.isEmpty() ? component.getName() : at + "." + component.getName();
+          String path = at.isEmpty() ? Rules.name(component) : at + "." + Rules.name(component);
           UnaryOperator<JsonNode> within =
-              inner -> wrap.apply(JSON.objectNode().set(component.getName(), inner));
+              inner -> wrap.apply(JSON.objectNode().set(Rules.name(component), inner));
           collect(component, path, within, found);
         });
   }

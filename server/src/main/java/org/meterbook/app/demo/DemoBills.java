@@ -14,8 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.energy.BillingPeriod;
+import org.meterbook.ledger.bill.BillSums;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 
@@ -69,6 +71,7 @@ final class DemoBills {
         "body_line (tenant_id, body_line_id, bill_id, meter_id, display_order, observation_type_id, caption, value, value_unit_id, cost, cost_unit_id)",
         new StringReader(lines.toString()));
     sql.recordCreated(Tables.BILL, first, bill - 1);
+    BillSums.refresh(sql, IntStream.range(first, bill).boxed().toList());
     bills.setLength(0);
     lines.setLength(0);
   }

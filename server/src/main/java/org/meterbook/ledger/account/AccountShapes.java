@@ -7,7 +7,7 @@ import org.meterbook.store.Tables;
 
 /** An account as other things name one. */
 public final class AccountShapes {
-  static final Shape TYPE =
+  public static final Shape TYPE =
       Shape.of("AccountTypeChild", Tables.ACCOUNT_TYPE)
           .integer("accountTypeId", "identifier of the type")
           .text("accountTypeCode", "code of the type")

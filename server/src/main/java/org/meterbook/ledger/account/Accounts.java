@@ -15,6 +15,7 @@ import org.meterbook.api.Rules.Meaning;
 import org.meterbook.api.Rules.NotEmpty;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
+import org.meterbook.ledger.BillGuard;
 import org.meterbook.ledger.GeneralLedgers;
 import org.meterbook.ledger.Money;
 import org.meterbook.ledger.Named;
@@ -344,7 +345,7 @@ public final class Accounts {
           "deleteBills",
           "the account has %d bills; deleteBills=true deletes them too".formatted(bills.size()));
     }
-    bills.forEach(bill -> call.sql().delete(Tables.BILL, bill));
+    BillGuard.delete(call, bills);
     call.sql()
         .list(
             "SELECT account_meter_id FROM account_meter WHERE tenant_id = :tenant AND account_id = :id",

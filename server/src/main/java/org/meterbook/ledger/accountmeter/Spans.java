@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.meterbook.api.Call;
 import org.meterbook.api.Times;
+import org.meterbook.ledger.BillGuard;
 import org.meterbook.store.Sql;
-import org.meterbook.store.Tables;
 
 /** How the links of one pair of account and meter, and the bills of the pair, lie in time. */
 final class Spans {
@@ -66,11 +66,13 @@ final class Spans {
    * too.
    */
   static void deleteBills(Call call, Link link, LocalDateTime from) {
-    call.sql()
-        .list(
-            BILLS + " AND b.begin_date >= :from",
-            Map.of("account", link.accountId(), "meter", link.meterId().orElse(0), "from", from),
-            row -> row.integer(1))
-        .forEach(bill -> call.sql().delete(Tables.BILL, bill));
+    BillGuard.delete(
+        call,
+        call.sql()
+            .list(
+                BILLS + " AND b.begin_date >= :from",
+                Map.of(
+                    "account", link.accountId(), "meter", link.meterId().orElse(0), "from", from),
+                row -> row.integer(1)));
   }
 }

@@ -17,6 +17,7 @@ import org.meterbook.api.Rules.Range;
 import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.People;
+import org.meterbook.ledger.Uses;
 import org.meterbook.ledger.setting.AccountingSettings;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
@@ -70,7 +71,11 @@ public final class Batches {
           .field("analyzingCount", FieldType.INTEGER, "0", "bills that are being analyzed")
           .bool("hasImportedBills", "a bill of it came from a file")
           .no("hasImportsWithKickout", "an import into it refused rows")
-          .no("hasLogs", "bills were moved into or out of it")
+          .field(
+              "hasLogs",
+              FieldType.BOOLEAN,
+              "EXISTS (SELECT 1 FROM batch_log l WHERE l.tenant_id = $.tenant_id AND l.batch_id = $.batch_id)",
+              "bills of it were moved to other accounts")
           .build();
 
   private Batches() {}
@@ -136,14 +141,41 @@ public final class Batches {
             BatchEdit.class,
             (call, request) ->
                 call.sql().update(Tables.BATCH, call.id("batchId"), Values.from(request)),
-            "Replaces a batch's name and notes.");
+            "Replaces a batch's name and notes.")
+        .act(
+            "CloseBatchV3",
+            "PUT",
+            "/api/v3/batch/close/{batchId}",
+            "BillsAndBatches (Create)",
+            call -> List.of(BatchStatus.change(call, call.id("batchId"), "closed")),
+            "Closes a batch: it takes no more bills.")
+        .delete(
+            "DeleteBatchV3",
+            "/api/v3/batch/{batchId}",
+            "BillsAndBatches (Delete)",
+            Batches::delete,
+            "Deletes a batch that has no bills.");
+    BatchStatus.register(operations);
+    BatchLog.register(operations);
   }
 
-  private static int open(Call call, BatchCreate request) {
+  private static void delete(Call call) {
+    int id = call.id("batchId");
+    Uses.of(call.sql(), id).in("bill", "batch_id", "bills").refuse("batchId");
+    call.sql()
+        .execute(
+            "UPDATE task SET batch_id = NULL WHERE tenant_id = :tenant AND batch_id = :id",
+            Map.of("id", id));
+    call.sql().delete(Tables.BATCH, id);
+  }
+
+  /** Opens a batch for the caller. */
+  public static int open(Call call, BatchCreate request) {
     AccountingSettings.requirePeriod(
         call.sql(), request.accountPeriodNumber(), "accountPeriodNumber");
     if (Boolean.TRUE.equals(request.closeExistingBatch())) {
-      openOf(call.sql(), call.caller().userId()).forEach(batch -> close(call.sql(), batch));
+      openOf(call.sql(), call.caller().userId())
+          .forEach(batch -> BatchStatus.change(call, batch, "closed"));
     }
     return insert(
         call.sql(), call.caller().userId(), Values.from(request, "closeExistingBatch"), false);
@@ -168,9 +200,10 @@ public final class Batches {
         Values.none().with("batch_status", "closed").with("end_date", sql.now()));
   }
 
-  private static List<Integer> openOf(Sql sql, int userId) {
+  /** The open batches that take a user's bills. */
+  public static List<Integer> openOf(Sql sql, int userId) {
     return sql.list(
-        "SELECT batch_id FROM batch WHERE tenant_id = :tenant AND created_by = :user AND batch_status = 'open' ORDER BY batch_id",
+        "SELECT batch_id FROM batch WHERE tenant_id = :tenant AND coalesce(opened_by, created_by) = :user AND batch_status = 'open' ORDER BY batch_id",
         Map.of("user", userId),
         row -> row.integer(1));
   }
@@ -212,7 +245,7 @@ public final class Batches {
         call.sql()
             .first(
                 """
-                SELECT batch_status, created_by, statement_date, due_date, next_reading, control_code, invoice_number,
+                SELECT batch_status, coalesce(opened_by, created_by), statement_date, due_date, next_reading, control_code, invoice_number,
                   account_period_year * 100 + account_period_number
                 FROM batch WHERE tenant_id = :tenant AND batch_id = :id FOR SHARE
                 """,

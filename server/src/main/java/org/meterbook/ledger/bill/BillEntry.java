@@ -1,18 +1,16 @@
 package org.meterbook.ledger.bill;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.Problem;
-import org.meterbook.ledger.Money;
 import org.meterbook.ledger.account.AccountAlerts;
 import org.meterbook.ledger.batch.Batches;
 import org.meterbook.ledger.setting.AccountingSettings;
+import org.meterbook.ledger.workflow.Workflow;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -21,25 +19,15 @@ import org.meterbook.store.Values;
 final class BillEntry {
   private static final int AUTOMATIC = 1;
   private static final int MANUAL = 2;
-  private static final int CREDIT = 1;
-  private static final int DEBIT = 2;
-
-  /** A line as it is stored; without a meter it belongs to the account. */
-  private record Line(
-      @Nullable Integer meterId,
-      int observationTypeId,
-      String caption,
-      @Nullable Double value,
-      @Nullable Integer valueUnitId,
-      @Nullable BigDecimal cost,
-      @Nullable Integer costUnitId) {}
 
   private BillEntry() {}
 
   static int create(Call call, BillRequests.BillCreate request) {
-    List<Line> lines = checked(call, request);
+    List<BillLine> lines = checked(call, request);
     Batches.Defaults batch = Batches.forBill(call, request.batchId());
-    int bill = call.sql().insert(Tables.BILL, values(call, request, batch, lines));
+    Values values = values(call, request, batch, lines);
+    Workflow.read(call.sql()).requireHeaders(headers(values));
+    int bill = call.sql().insert(Tables.BILL, values);
     insert(call.sql(), bill, lines);
     BillSums.refresh(call.sql(), List.of(bill));
     return bill;
@@ -47,13 +35,9 @@ final class BillEntry {
 
   /** Puts other lines and dates in place of a bill's; its batch and period stay. */
   static void replace(Call call, int bill, BillRequests.BillCreate request) {
-    List<Line> lines = checked(call, request);
+    List<BillLine> lines = checked(call, request);
     Sql sql = call.sql();
-    sql.list(
-            "SELECT body_line_id FROM body_line WHERE tenant_id = :tenant AND bill_id = :bill",
-            Map.of("bill", bill),
-            row -> row.integer(1))
-        .forEach(line -> sql.delete(Tables.BODY_LINE, line));
+    sql.delete(Tables.BODY_LINE, lineIds(sql, bill));
     sql.update(
         Tables.BILL,
         bill,
@@ -63,38 +47,64 @@ final class BillEntry {
             .with("end_date", request.endDate())
             .with("statement_date", request.statementDate())
             .with("bill_note", request.note())
-            .with("total_cost", total(sql, lines)));
+            .with("total_cost", BillLine.total(sql, lines)));
     insert(sql, bill, lines);
     BillSums.refresh(sql, List.of(bill));
   }
 
-  private static void insert(Sql sql, int bill, List<Line> lines) {
+  static List<Integer> lineIds(Sql sql, int bill) {
+    return sql.list(
+        "SELECT body_line_id FROM body_line WHERE tenant_id = :tenant AND bill_id = :bill",
+        Map.of("bill", bill),
+        row -> row.integer(1));
+  }
+
+  private static void insert(Sql sql, int bill, List<BillLine> lines) {
     int order = 1;
-    for (Line line : lines) {
-      sql.insert(
-          Tables.BODY_LINE, Values.from(line).with("bill_id", bill).with("display_order", order++));
+    for (BillLine line : lines) {
+      sql.insert(Tables.BODY_LINE, columns(bill, line, order++));
     }
+  }
+
+  static Values columns(int bill, BillLine line, int order) {
+    return Values.from(line, "bodyLineId").with("bill_id", bill).with("display_order", order);
   }
 
   /** The lines of a request that the rules allow. */
-  private static List<Line> checked(Call call, BillRequests.BillCreate request) {
-    Sql sql = call.sql();
-    if (!request.endDate().isAfter(request.beginDate())) {
-      throw Problem.invalid("endDate", "must be after beginDate");
-    }
-    AccountingSettings.requirePeriod(sql, request.accountPeriod(), "accountPeriod");
-    requireActive(sql, request.accountId());
-    AccountAlerts.requireUnblocked(sql, request.accountId(), request.endDate());
-    List<Line> lines = lines(request);
-    if (lines.isEmpty()) {
-      throw Problem.invalid("meters", "a bill needs at least one line");
-    }
-    requireLinked(sql, request);
+  private static List<BillLine> checked(Call call, BillRequests.BillCreate request) {
+    requireActive(call.sql(), request.accountId());
+    AccountAlerts.requireUnblocked(call.sql(), request.accountId(), request.endDate());
+    List<BillLine> lines = BillLine.of(request);
+    require(
+        call.sql(),
+        request.accountId(),
+        request.beginDate(),
+        request.endDate(),
+        request.accountPeriod(),
+        lines);
     return lines;
   }
 
+  /** What holds for every bill, new or edited. */
+  static void require(
+      Sql sql,
+      int account,
+      LocalDateTime begin,
+      LocalDateTime end,
+      @Nullable Integer accountPeriod,
+      List<BillLine> lines) {
+    if (!end.isAfter(begin)) {
+      throw Problem.invalid("endDate", "must be after beginDate");
+    }
+    AccountingSettings.requirePeriod(sql, accountPeriod, "accountPeriod");
+    if (lines.isEmpty()) {
+      throw Problem.invalid("meters", "a bill needs at least one line");
+    }
+    requireLinked(sql, account, begin, end, lines);
+  }
+
   private static Values values(
-      Call call, BillRequests.BillCreate request, Batches.Defaults batch, List<Line> lines) {
+      Call call, BillRequests.BillCreate request, Batches.Defaults batch, List<BillLine> lines) {
     Sql sql = call.sql();
     Integer period = request.billingPeriod();
     return Values.from(request, "meters", "accountBodyLines", "manualEntry", "note", "batchId")
@@ -118,68 +128,27 @@ final class BillEntry {
         .with("bill_note", request.note())
         .with("observation_method_id", request.manualEntry() ? MANUAL : AUTOMATIC)
         .with("from_vendor", true)
-        .with("total_cost", total(sql, lines));
+        .with("total_cost", BillLine.total(sql, lines));
   }
 
   private static <T> @Nullable T or(@Nullable T value, @Nullable T otherwise) {
     return value == null ? otherwise : value;
   }
 
-  private static List<Line> lines(BillRequests.BillCreate request) {
-    List<Line> lines = new ArrayList<>();
-    for (BillRequests.BillMeterCreate meter : meters(request)) {
-      for (BillRequests.BillMeterBodyLineCreate line : meter.bodyLines()) {
-        lines.add(
-            new Line(
-                meter.meterId(),
-                line.observationTypeId(),
-                line.caption(),
-                line.value(),
-                line.valueUnitId(),
-                Money.cents(line.cost()),
-                line.costUnitId()));
-      }
+  /** The headers that the workflow may ask for, by their names in a request. */
+  static Map<String, @Nullable Object> headers(Values values) {
+    Map<String, @Nullable Object> headers = new HashMap<>();
+    for (String header :
+        List.of(
+            "dueDate",
+            "statementDate",
+            "invoiceNumber",
+            "controlCode",
+            "nextReading",
+            "accountPeriod")) {
+      headers.put(header, values.columns().get(Values.column(header)));
     }
-    for (BillRequests.BillAccountBodyLineCreate line :
-        Objects.requireNonNullElse(
-            request.accountBodyLines(), List.<BillRequests.BillAccountBodyLineCreate>of())) {
-      lines.add(
-          new Line(
-              null,
-              line.observationTypeId(),
-              line.caption(),
-              null,
-              null,
-              Money.cents(line.cost()),
-              line.costUnitId()));
-    }
-    return lines;
-  }
-
-  private static List<BillRequests.BillMeterCreate> meters(BillRequests.BillCreate request) {
-    return Objects.requireNonNullElse(request.meters(), List.of());
-  }
-
-  /** Debits raise, credits lower whatever their sign, everything else is for information. */
-  private static BigDecimal total(Sql sql, List<Line> lines) {
-    Map<Integer, Integer> credit =
-        sql
-            .list(
-                "SELECT observation_type_id, credit FROM observation_type WHERE observation_type_id = ANY(:ids)",
-                Map.of("ids", lines.stream().map(Line::observationTypeId).distinct().toList()),
-                row -> Map.entry(row.integer(1), row.integer(2)))
-            .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    BigDecimal total = BigDecimal.ZERO.setScale(2);
-    for (Line line : lines) {
-      BigDecimal cost = line.cost();
-      if (cost != null) {
-        int kind = credit.getOrDefault(line.observationTypeId(), 0);
-        total =
-            kind == DEBIT ? total.add(cost) : kind == CREDIT ? total.subtract(cost.abs()) : total;
-      }
-    }
-    return total;
+    return headers;
   }
 
   private static void requireActive(Sql sql, int account) {
@@ -190,8 +159,14 @@ final class BillEntry {
     }
   }
 
-  private static void requireLinked(Sql sql, BillRequests.BillCreate request) {
-    List<BillRequests.BillMeterCreate> meters = meters(request);
+  private static void requireLinked(
+      Sql sql, int account, LocalDateTime begin, LocalDateTime end, List<BillLine> lines) {
+    List<Integer> meters =
+        lines.stream()
+            .map(BillLine::meterId)
+            .filter(java.util.Objects::nonNull)
+            .distinct()
+            .toList();
     List<Integer> linked =
         meters.isEmpty()
             ? List.of()
@@ -200,22 +175,14 @@ final class BillEntry {
                 SELECT DISTINCT meter_id FROM account_meter WHERE tenant_id = :tenant AND account_id = :account AND meter_id = ANY(:meters)
                   AND begin_date < :end AND end_date > :begin
                 """,
-                Map.of(
-                    "account",
-                    request.accountId(),
-                    "meters",
-                    meters.stream().map(BillRequests.BillMeterCreate::meterId).toList(),
-                    "begin",
-                    request.beginDate(),
-                    "end",
-                    request.endDate()),
+                Map.of("account", account, "meters", meters, "begin", begin, "end", end),
                 row -> row.integer(1));
     for (int i = 0; i < meters.size(); i++) {
-      if (!linked.contains(meters.get(i).meterId())) {
+      if (!linked.contains(meters.get(i))) {
         throw Problem.invalid(
             "meters[%d].meterId".formatted(i),
             "meter %d is not linked to account %d in the bill's time; link it by POST /api/v3/accountmeter"
-                .formatted(meters.get(i).meterId(), request.accountId()));
+                .formatted(meters.get(i), account));
       }
     }
   }

@@ -13,6 +13,20 @@ import org.meterbook.store.Sql;
 public final class BillSums {
   private BillSums() {}
 
+  /** Computes the rows of a meter's bills anew that are not in its units. */
+  public static void refreshUnits(Sql sql, int meter) {
+    refresh(
+        sql,
+        sql.list(
+            """
+            SELECT s.bill_id FROM bill_account_meter s JOIN meter m ON m.tenant_id = s.tenant_id AND m.meter_id = s.meter_id
+            WHERE s.tenant_id = :tenant AND s.meter_id = :meter AND (coalesce(s.use_unit_id, 0) <> coalesce(m.use_unit_id, 0)
+              OR coalesce(s.demand_unit_id, 0) <> coalesce(m.demand_unit_id, 0))
+            """,
+            Map.of("meter", meter),
+            row -> row.integer(1)));
+  }
+
   /** Computes the rows of bills anew. */
   public static void refresh(Sql sql, Collection<Integer> bills) {
     Map<String, Object> ids = Map.of("bills", List.copyOf(bills));

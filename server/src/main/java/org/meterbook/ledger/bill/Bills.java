@@ -6,11 +6,15 @@ import org.meterbook.api.Shape;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.account.AccountShapes;
 import org.meterbook.ledger.batch.Batches;
+import org.meterbook.ledger.udf.UdfFields;
+import org.meterbook.ledger.udf.UdfType;
 import org.meterbook.store.Tables;
 
 /** Bills: what a vendor asks for a span of service on an account. */
 public final class Bills {
-  private static final Shape METHOD =
+  static final String VIEW = "BillsAndBatches (View)";
+
+  static final Shape METHOD =
       Shape.of("ObservationMethodChild", Tables.OBSERVATION_METHOD)
           .integer("observationMethodId", "identifier of the way")
           .text("observationMethodCode", "code of the way")
@@ -22,10 +26,32 @@ public final class Bills {
   private static final Shape ID =
       Shape.of("BillIdResponse", Tables.BILL).integer("billId", "identifier of the bill").build();
 
-  private static final Shape RESPONSE =
+  /** The bill that a bill reverses, or that reverses it. */
+  static final String OTHER_OF_REVERSAL =
+      "coalesce($.reversed_bill_id, (SELECT r.bill_id FROM bill r WHERE r.tenant_id = $.tenant_id AND r.reversed_bill_id = $.bill_id))";
+
+  /** Seen from the other bill: what was reversed is the source. */
+  static final Shape REVERSAL =
+      Shape.of("BillReversal", Tables.BILL)
+          .field("referenceBillId", FieldType.INTEGER, "$.bill_id", "the other bill")
+          .field(
+              "referenceType",
+              FieldType.TEXT,
+              "CASE WHEN $.reversed_bill_id IS NULL THEN 'Source' ELSE 'Reversal' END",
+              "Source: the other one was reversed by this; Reversal: it reverses this")
+          .field(
+              "description",
+              FieldType.TEXT,
+              "CASE WHEN $.reversed_bill_id IS NULL THEN 'Reverses bill ' ELSE 'Reversed by bill ' END || $.bill_id",
+              "the same in words")
+          .build();
+
+  static final Shape RESPONSE =
       People.stamps(
               Shape.of("BillResponse", Tables.BILL)
                   .join("batchRow", Tables.BATCH, "$.batch_id")
+                  .join("apExport", Tables.BILL_EXPORT, "$.ap_export_id")
+                  .join("glExport", Tables.BILL_EXPORT, "$.gl_export_id")
                   .integer("billId", "identifier of the bill")
                   .one("batch", Batches.CHILD, "$.batch_id", "the batch it came in")
                   .one("account", AccountShapes.CHILD, "$.account_id", "the account it is for")
@@ -35,12 +61,16 @@ public final class Bills {
                   .integer("accountPeriod", "accounting period, YYYYPP")
                   .field("totalCost", FieldType.MONEY, "sum of its lines, to the cent")
                   .bool("estimated", "the vendor estimated it")
-                  .no("approved", "somebody approved it")
-                  .absent("approveDate", FieldType.DATE_TIME, "when")
-                  .absent("approvedBy", FieldType.OBJECT, "who approved it")
-                  .no("exported", "exported for payment")
-                  .absent("exportDate", FieldType.DATE_TIME, "when")
-                  .absent("exportedBy", FieldType.OBJECT, "who exported it")
+                  .bool("approved", "somebody approved it")
+                  .field("approveDate", FieldType.MOMENT, "when")
+                  .one("approvedBy", People.CHILD, "$.approved_by", "who approved it")
+                  .field(
+                      "exported",
+                      FieldType.BOOLEAN,
+                      "$.ap_export_id IS NOT NULL",
+                      "exported for payment")
+                  .field("exportDate", FieldType.MOMENT, "$apExport.created_date", "when")
+                  .one("exportedBy", People.CHILD, "$apExport.created_by", "who exported it")
                   .one("observationMethod", METHOD, "$.observation_method_id", "how it was entered")
                   .date("statementDate", "date of the statement")
                   .date("dueDate", "to be paid by")
@@ -48,24 +78,28 @@ public final class Bills {
                   .text("controlCode", "control code")
                   .text("invoiceNumber", "invoice number")
                   .absent("invoicePages", FieldType.INTEGER, "pages of the invoice")
-                  .absent("checkNumber", FieldType.TEXT, "number of the check that paid it")
-                  .absent("checkDate", FieldType.DATE_TIME, "date of the check")
-                  .absent("payStatus", FieldType.TEXT, "state of its payment")
-                  .absent("clearedDate", FieldType.DATE_TIME, "when the check was cleared"))
-          .field(
-              "void",
-              FieldType.BOOLEAN,
-              "$batchRow.batch_status = 'pending'",
-              "does not count; all bills of a pending batch")
+                  .text("checkNumber", "number of the check that paid it")
+                  .date("checkDate", "date of the check")
+                  .text("payStatus", "state of its payment")
+                  .date("clearedDate", "when the check was cleared"))
+          .bool("void", "does not count; so are all bills of a pending batch")
           .no("dirty", "waits to be recalculated")
           .no("importVerified", "an import was verified by hand")
           .no("accrual", "stands for a bill to come")
           .no("accrualReversed", "the accrual was reversed")
           .absent("accrualReversedDate", FieldType.DATE_TIME, "when")
-          .no("exportHold", "is held from export")
-          .no("glExported", "exported to the general ledger")
-          .absent("glExportedBy", FieldType.OBJECT, "who exported it to the general ledger")
-          .absent("glExportDate", FieldType.DATE_TIME, "when")
+          .bool("exportHold", "is held from export")
+          .field(
+              "glExported",
+              FieldType.BOOLEAN,
+              "$.gl_export_id IS NOT NULL",
+              "exported to the general ledger")
+          .one(
+              "glExportedBy",
+              People.CHILD,
+              "$glExport.created_by",
+              "who exported it to the general ledger")
+          .field("glExportDate", FieldType.MOMENT, "$glExport.created_date", "when")
           .bool("fromVendor", "came from the vendor, not from a split or calculation")
           .no("hasBeenSplit", "was split onto other accounts")
           .absent("wasSplitDate", FieldType.DATE_TIME, "when")
@@ -80,8 +114,12 @@ public final class Bills {
           .absent("balanceForward", FieldType.MONEY, "balance carried forward")
           .field("currentCharges", FieldType.MONEY, "$.total_cost", "charges of its span")
           .text("billNote", "notes")
-          .absent("reversalDetails", FieldType.OBJECT, "the bill it reverses, or that reverses it")
-          .no("excludedFromAccruals", "accruals leave it out")
+          .one(
+              "reversalDetails",
+              REVERSAL,
+              OTHER_OF_REVERSAL,
+              "the bill it reverses, or that reverses it")
+          .bool("excludedFromAccruals", "accruals leave it out")
           .no("analyzing", "is being analyzed")
           .build();
 
@@ -158,7 +196,7 @@ public final class Bills {
         .filter("createdBy", "createdBy.userId")
         .filter("modifiedBy", "modifiedBy.userId")
         .filter("observationMethodCode", "observationMethod.observationMethodCode")
-        .filter("approvedBy", FieldType.INTEGER, "{NULL::int}", "user who approved it")
+        .filter("approvedBy", "approvedBy.userId")
         .filter(
             "batchCloseDate", FieldType.MOMENT, "{$batchRow.end_date}", "when its batch was closed")
         .filter(
@@ -256,8 +294,8 @@ public final class Bills {
             FieldType.TEXT,
             UNDER_COST_CENTER.formatted("cost_center_code"),
             "its account is at or below this cost center")
-        .page("GetBillsV3", "/api/v3/bill", "BillsAndBatches (View)", "Lists bills.")
-        .one("GetBillV3", "/api/v3/bill/{billId}", "BillsAndBatches (View)", "Answers one bill.");
+        .page("GetBillsV3", "/api/v3/bill", VIEW, "Lists bills.")
+        .one("GetBillV3", "/api/v3/bill/{billId}", VIEW, "Answers one bill.");
     operations
         .resource(ID)
         .create(
@@ -268,8 +306,36 @@ public final class Bills {
             BillEntry::create,
             "Enters a bill into an open batch.")
         .flag("saveAsResolved", "resolves what audits find; there are none yet")
-        .parameter("comment", FieldType.TEXT, "comment on the resolution");
+        .parameter("comment", FieldType.TEXT, "comment on the resolution")
+        .edit(
+            "EditBillV3",
+            "/api/v3/bill/{billId}",
+            BillActions.EDIT,
+            BillRequests.BillEdit.class,
+            BillEdit::edit,
+            "Replaces a bill's headers and lines.");
+    BillActions.register(operations);
+    BillMoves.register(operations);
+    AccountCharges.register(operations);
+    PaymentOperations.register(operations);
+    new UdfFields(UdfType.BILL, "bill", VIEW, BillActions.EDIT)
+        .registerOne(
+            operations,
+            new UdfFields.Names(
+                "GetBillCustomFieldsV202202",
+                "EditBillCustomFieldsV202202",
+                "DownloadBillCustomFieldFileV202202",
+                ""),
+            "/api/v202202",
+            "/api/v202202");
     BodyLines.register(operations);
+    BillAccountMeters.register(operations);
+    BillHistory.register(operations);
+    MeterBills.register(operations);
+    BillViews.register(operations);
+    BillEntryView.register(operations);
+    BillTemplates.register(operations);
+    BillCleaning.register(operations);
     BillingPeriods.register(operations);
   }
 }

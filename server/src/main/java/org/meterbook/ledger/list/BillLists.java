@@ -3,7 +3,12 @@ package org.meterbook.ledger.list;
 import java.util.Optional;
 import org.meterbook.api.Call;
 import org.meterbook.api.Operations;
+import org.meterbook.ledger.bill.AccountCharges;
+import org.meterbook.ledger.bill.BillActions;
+import org.meterbook.ledger.bill.BillMoves;
+import org.meterbook.ledger.bill.BillTarget;
 import org.meterbook.ledger.datafield.DataFields;
+import org.meterbook.ledger.export.BillExports;
 import org.meterbook.ledger.list.ListAnswers.ListResponse;
 
 /**
@@ -18,6 +23,7 @@ record BillLists(DataFields fields) {
       "EXISTS (SELECT 1 FROM body_line l WHERE l.tenant_id = $.tenant_id AND l.bill_id = $.bill_id AND l.meter_id = :meterId)";
 
   void register(Operations operations) {
+    registerActions(operations);
     register(
         operations,
         "AccountListV3",
@@ -32,6 +38,33 @@ record BillLists(DataFields fields) {
         "/api/v3/meter/{meterId}/list/bill",
         OF_METER,
         "a meter");
+  }
+
+  /** All bills of a stored list. */
+  BillTarget target() {
+    return new BillTarget(
+        "",
+        "/api/v3/list/{listId}",
+        call -> {
+          StoredList list = StoredList.ofPath(call);
+          return ListData.of(list, fields.kind(list.kind())).bills(call);
+        });
+  }
+
+  private void registerActions(Operations operations) {
+    BillTarget target = target();
+    BillActions.of(operations, target);
+    BillMoves.of(
+        operations,
+        target,
+        "GetPossibleDestinationAccountsForListV3",
+        "MoveBillsToAccountFromListV3");
+    AccountCharges.of(
+        operations,
+        "DistributeAccountChargesToMetersForBillsInListV202104",
+        "/api/v202104/list/{listId}",
+        target.bills());
+    BillExports.of(operations, target, true);
   }
 
   private void register(

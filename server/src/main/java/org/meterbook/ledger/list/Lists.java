@@ -8,6 +8,7 @@ import org.meterbook.api.Call;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
+import org.meterbook.ledger.bill.BillTarget;
 import org.meterbook.ledger.datafield.DataFields;
 import org.meterbook.ledger.list.ListAnswers.ListCreateResponse;
 import org.meterbook.ledger.list.ListAnswers.ListTypeChild;
@@ -34,6 +35,11 @@ public final class Lists {
     new ListContents(fields).register(operations);
     new ListSharing(lists).register(operations);
     new BillLists(fields).register(operations);
+  }
+
+  /** All bills of a stored list. */
+  public static BillTarget billsOf(DataFields fields) {
+    return new BillLists(fields).target();
   }
 
   private void registerLists(Operations operations) {

@@ -13,9 +13,11 @@ import org.meterbook.api.Resource;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.Address;
 import org.meterbook.ledger.Address.AddressChild;
+import org.meterbook.ledger.BillGuard;
 import org.meterbook.ledger.Json;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.Tree;
+import org.meterbook.ledger.bill.BillSums;
 import org.meterbook.ledger.catalogue.Commodities;
 import org.meterbook.ledger.catalogue.PrimaryUses;
 import org.meterbook.ledger.catalogue.TimeZones;
@@ -281,6 +283,7 @@ public final class Meters {
       Address.columns(values, address);
     }
     call.sql().update(Tables.METER, id, values);
+    BillSums.refreshUnits(call.sql(), id);
   }
 
   /** The name in other systems is one of the properties, as clients send it. */
@@ -345,7 +348,7 @@ public final class Meters {
           "deleteBills",
           "the meter has %d bills; deleteBills=true deletes them too".formatted(bills.size()));
     }
-    bills.forEach(bill -> call.sql().delete(Tables.BILL, bill));
+    BillGuard.delete(call, bills);
     call.sql()
         .list(
             "SELECT account_meter_id FROM account_meter WHERE tenant_id = :tenant AND meter_id = :id",

@@ -212,10 +212,15 @@ public final class AccountingSettings {
   /** Refuses a period, YYYYPP, that the accounting year does not have. */
   public static void requirePeriod(Sql sql, @Nullable Integer period, String field) {
     if (period != null) {
-      int periods = Settings.of(sql).periods();
+      int periods = periods(sql);
       if (period % 100 < 1 || period % 100 > periods) {
         throw Problem.invalid(field, "the accounting year has periods 1 to " + periods);
       }
     }
+  }
+
+  /** How many periods an accounting year has. */
+  public static int periods(Sql sql) {
+    return Settings.of(sql).periods();
   }
 }

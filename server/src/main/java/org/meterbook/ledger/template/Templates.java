@@ -24,7 +24,7 @@ public final class Templates {
           .date("endDate", "day on which the next one begins")
           .build();
 
-  private static final Shape RESPONSE =
+  public static final Shape RESPONSE =
       Shape.of("TemplateResponse", Tables.TEMPLATE)
           .like(CHILD)
           .text("note", "notes")

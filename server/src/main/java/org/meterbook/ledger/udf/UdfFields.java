@@ -8,7 +8,6 @@ import org.meterbook.api.Operation;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.file.StoredFiles;
-import org.meterbook.store.Table;
 
 /**
  * The custom fields of a resource: read, written, downloaded, and listed for all.
@@ -25,31 +24,34 @@ public record UdfFields(UdfType type, String noun, String view, String edit) {
   /** Declares the four operations; the list has the filters of the whole. */
   public void register(
       Operations operations, Names names, String model, Shape whole, List<FilterField> filters) {
-    Table table = type.owner();
-    String of = "/%s/{%sId}/udf".formatted(noun, noun);
-    String within = "$.%s = :%sId".formatted(type.column(), noun);
+    registerOne(operations, names, "/api/v3", "/api/v202105");
     operations
-        .resource(UdfShapes.field(type))
-        .listing(
-            names.get(), "/api/v3" + of, view, false, within, "Lists the custom fields of one.")
-        .writeAllWithin(
-            names.edit(),
-            "PUT",
-            "/api/v3" + of,
-            edit,
-            within,
-            UdfValue.class,
-            (call, values) -> UdfValues.edit(call, type, call.id(noun + "Id"), values),
-            "Sets values of custom fields; those not sent stay.");
-    download(operations, names.download(), "/api/v202105" + of + "/{udfId}/download", noun + "Id");
-    operations
-        .resource(UdfShapes.owners(model, noun, type, table, whole))
+        .resource(UdfShapes.owners(model, noun, type, type.owner(), whole))
         .filters(filters)
         .page(
             names.list(),
             "/api/v3/%s/udf".formatted(noun),
             view,
             "Lists the custom fields of all.");
+  }
+
+  /** Declares the operations on the fields of one; each face is a path such as {@code /api/v3}. */
+  public void registerOne(Operations operations, Names names, String face, String downloadFace) {
+    String of = "/%s/{%sId}/udf".formatted(noun, noun);
+    String within = "$.%s = :%sId".formatted(type.column(), noun);
+    operations
+        .resource(UdfShapes.field(type))
+        .listing(names.get(), face + of, view, false, within, "Lists the custom fields of one.")
+        .writeAllWithin(
+            names.edit(),
+            "PUT",
+            face + of,
+            edit,
+            within,
+            UdfValue.class,
+            (call, values) -> UdfValues.edit(call, type, call.id(noun + "Id"), values),
+            "Sets values of custom fields; those not sent stay.");
+    download(operations, names.download(), downloadFace + of + "/{udfId}/download", noun + "Id");
   }
 
   /** Declares the download of a file in a field; {@code owner} is the variable of what has it. */

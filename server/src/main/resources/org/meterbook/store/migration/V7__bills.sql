@@ -13,16 +13,14 @@ ALTER TABLE bill
   ADD export_hold boolean NOT NULL DEFAULT false,
   ADD ap_export_id int, ADD gl_export_id int,
   ADD check_number text, ADD check_date timestamp, ADD pay_status text, ADD cleared_date timestamp,
-  ADD reversed_bill_id int,
+  ADD reversed_bill_id int, ADD edited_by int,
   ADD excluded_from_accruals boolean NOT NULL DEFAULT false,
-  ADD dirty boolean NOT NULL DEFAULT false,
   ADD FOREIGN KEY (tenant_id, ap_export_id) REFERENCES bill_export (tenant_id, bill_export_id),
   ADD FOREIGN KEY (tenant_id, gl_export_id) REFERENCES bill_export (tenant_id, bill_export_id),
   ADD FOREIGN KEY (tenant_id, reversed_bill_id) REFERENCES bill (tenant_id, bill_id);
 CREATE INDEX bill_by_ap_export ON bill (tenant_id, ap_export_id) WHERE ap_export_id IS NOT NULL;
 CREATE INDEX bill_by_gl_export ON bill (tenant_id, gl_export_id) WHERE gl_export_id IS NOT NULL;
 CREATE UNIQUE INDEX bill__reversed_bill_id ON bill (tenant_id, reversed_bill_id) WHERE reversed_bill_id IS NOT NULL;
-CREATE INDEX bill_dirty ON bill (tenant_id, bill_id) WHERE dirty;
 UPDATE bill b SET void = true FROM batch p WHERE p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id AND p.batch_status = 'pending';
 
 -- The factor of a unit is written as a number or as a fraction of two.
@@ -46,17 +44,19 @@ CREATE TABLE bill_account_meter (
 CREATE INDEX bill_account_meter_by_bill ON bill_account_meter (tenant_id, bill_id);
 CREATE INDEX bill_account_meter_by_meter ON bill_account_meter (tenant_id, meter_id, begin_date);
 
--- How those rows are computed from the lines. A row has the id of its first line. Use is what was taken less what was given back, in the
+-- How those rows are computed from the lines. A credit lowers whatever its sign, but raises on a bill that reverses another. A row has the id of its first line. Use is what was taken less what was given back, in the
 -- meter's unit, or in the lines' own where that cannot be. Account charges go to the meters by cost, or evenly where there is none; the
 -- differences of rounded running sums add up to the charge to the cent.
 CREATE VIEW bill_account_meter_sum AS
   WITH line AS (
     SELECT l.tenant_id, l.bill_id, l.meter_id, l.body_line_id, t.noun_code, t.credit, l.value, l.value_unit_id, l.cost_unit_id,
-      CASE t.credit WHEN 1 THEN -abs(l.cost) WHEN 2 THEN l.cost END AS cost,
-      CASE t.credit WHEN 1 THEN -abs(l.value) WHEN 2 THEN l.value END AS used,
+      CASE t.credit WHEN 1 THEN b.credit_sign * abs(l.cost) WHEN 2 THEN l.cost END AS cost,
+      CASE t.credit WHEN 1 THEN b.credit_sign * abs(l.value) WHEN 2 THEN l.value END AS used,
       CASE WHEN t.noun_code = 'USE' THEN m.use_unit_id ELSE m.demand_unit_id END AS unit_id,
       CASE WHEN l.value_unit_id = n.unit_id THEN 1 WHEN u.unit_type_id = n.unit_type_id THEN u.multiplier / n.multiplier END AS multiplier
     FROM body_line l
+    JOIN (SELECT tenant_id, bill_id, CASE WHEN reversed_bill_id IS NULL THEN -1 ELSE 1 END AS credit_sign FROM bill) b
+      ON b.tenant_id = l.tenant_id AND b.bill_id = l.bill_id
     JOIN observation_type t ON t.observation_type_id = l.observation_type_id
     JOIN meter m ON m.tenant_id = l.tenant_id AND m.meter_id = l.meter_id
     LEFT JOIN unit_size u ON u.unit_id = l.value_unit_id
@@ -84,7 +84,9 @@ CREATE VIEW bill_account_meter_sum AS
       sum(w.weight) OVER (PARTITION BY w.tenant_id, w.bill_id) AS whole
     FROM weighed w
   ), charged AS (
-    SELECT r.*, coalesce((SELECT sum(CASE t.credit WHEN 1 THEN -abs(l.cost) WHEN 2 THEN l.cost END) FROM body_line l
+    SELECT r.*, coalesce((SELECT sum(CASE t.credit WHEN 1 THEN CASE WHEN b.reversed_bill_id IS NULL THEN -1 ELSE 1 END * abs(l.cost)
+        WHEN 2 THEN l.cost END) FROM body_line l
+      JOIN bill b ON b.tenant_id = l.tenant_id AND b.bill_id = l.bill_id
       JOIN observation_type t ON t.observation_type_id = l.observation_type_id
       WHERE l.tenant_id = r.tenant_id AND l.bill_id = r.bill_id AND l.meter_id IS NULL), 0) AS charge
     FROM running r
@@ -103,6 +105,9 @@ CREATE TABLE batch_log (
   FOREIGN KEY (tenant_id, batch_id) REFERENCES batch (tenant_id, batch_id) ON DELETE CASCADE
 );
 CREATE INDEX batch_log_by_batch ON batch_log (tenant_id, batch_id);
+
+-- Who opened it last, where that was not who made it: it takes that user's bills.
+ALTER TABLE batch ADD opened_by int;
 
 -- How bills go through entry, approval and export.
 ALTER TABLE setting ADD workflow jsonb NOT NULL DEFAULT '{}';

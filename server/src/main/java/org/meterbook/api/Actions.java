@@ -10,13 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.store.Database;
 import org.meterbook.store.Sql;
+import org.meterbook.store.Table;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** Performs the action of an admitted request and answers it. */
 final class Actions {
   private static final int LARGEST_BODY = 16 << 20;
-  private static final int LARGEST_INTAKE = 128 << 20;
+
+  /** The largest body of all. */
+  static final int LARGEST = 128 << 20;
 
   private final Operations operations;
   private final PathRows paths;
@@ -106,6 +109,10 @@ final class Actions {
                           .rows());
               parameters.put("ids", List.of(id));
               parameters.putAll(asking(caller, single.where()));
+              Table table = single.shape().table();
+              if (!table.shared() && !table.isWide()) {
+                headers.put("ETag", String.valueOf(Tags.changeNumber(sql, table, id)));
+              }
               return rows(sql, query, parameters, false, caller);
             });
     if (body.length == 0) {
@@ -220,6 +227,7 @@ final class Actions {
             caller.scope(),
             caller.userId(),
             sql -> {
+              Tags.require(request, operations, paths, sql);
               Call call = paths.call(request, caller, sql);
               List<Integer> ids = write.work().apply(call, bound(write.body(), json, sql));
               return write
@@ -257,10 +265,14 @@ final class Actions {
                     ? request.object(Engine.MAPPER, LARGEST_BODY)
                     : request.body(Engine.MAPPER, LARGEST_BODY));
     java.util.function.Function<Sql, @Nullable Object> work =
-        sql ->
-            compute
-                .work()
-                .apply(paths.call(request, caller, sql), bound(compute.body(), json, sql));
+        sql -> {
+          if (compute.writes()) {
+            Tags.require(request, operations, paths, sql);
+          }
+          return compute
+              .work()
+              .apply(paths.call(request, caller, sql), bound(compute.body(), json, sql));
+        };
     Object result =
         compute.writes()
             ? database.write(caller.tenant(), caller.scope(), caller.userId(), work::apply)
@@ -282,7 +294,7 @@ final class Actions {
 
   private void intake(
       Request request, Operation.Intake intake, Caller caller, Map<String, String> headers) {
-    Object parsed = intake.parse().apply(request.incoming(intake, LARGEST_INTAKE));
+    Object parsed = intake.parse().apply(request.incoming(intake, LARGEST));
     Object result;
     try {
       result = intake.work().in(steps(request, caller)).apply(parsed);
@@ -418,6 +430,6 @@ final class Actions {
     if (body.length > 0) {
       headers.put("Content-Type", "application/json");
     }
-    request.exchange().respond(200, headers, body);
+    Tags.respond(request.exchange(), headers, body);
   }
 }

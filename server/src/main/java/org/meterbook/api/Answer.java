@@ -60,7 +60,7 @@ final class Answer extends OutputStream {
   void finish() {
     if (stream.isEmpty()) {
       headers.put("Content-Type", media);
-      exchange.respond(200, headers, held.toByteArray());
+      Tags.respond(exchange, headers, held.toByteArray());
       return;
     }
     try {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.meterbook.http.Exchange;
 import org.meterbook.store.Database;
@@ -36,6 +37,7 @@ public final class Engine {
   private final Gate gate;
   private final Actions actions;
   private final Pages pages;
+  private final Idempotency idempotency;
 
   /**
    * The engine over checked operations.
@@ -43,7 +45,12 @@ public final class Engine {
    * @throws IllegalStateException operations break conventions; the message lists every breach
    */
   public Engine(
-      Operations operations, Database database, Face face, RateLimits rateLimits, Pages pages) {
+      Operations operations,
+      Database database,
+      Face face,
+      RateLimits rateLimits,
+      Pages pages,
+      Idempotency idempotency) {
     Enforcement.check(operations);
     this.face = face;
     this.refusalMedia = face.description().refusalMedia();
@@ -51,6 +58,7 @@ public final class Engine {
     this.gate = new Gate(face, rateLimits, database.clock());
     this.actions = new Actions(operations, database);
     this.pages = pages;
+    this.idempotency = idempotency;
   }
 
   /** Answers what is not an operation: the API's description and static files. */
@@ -113,7 +121,19 @@ public final class Engine {
     Request request =
         new Request(
             exchange, operation, match.variables(), Uri.query(exchange.query(), face::repeated));
-    actions.perform(request, gate.admit(request), headers);
+    Optional<Caller> caller = gate.admit(request);
+    Optional<String> key =
+        exchange.method().equals("GET") ? Optional.empty() : exchange.header("Idempotency-Key");
+    if (caller.isPresent() && key.isPresent()) {
+      idempotency.perform(
+          request,
+          caller.get(),
+          key.get(),
+          headers,
+          held -> actions.perform(held, caller, headers));
+    } else {
+      actions.perform(request, caller, headers);
+    }
   }
 
   private void refuse(

@@ -13,6 +13,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, "The answer cannot be given in an accepted format"),
   CONFLICT(409, "The request conflicts with what is stored"),
   GONE(410, "The operation was removed"),
+  PRECONDITION_FAILED(412, "It has changed since it was read"),
   TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's format is not supported"),
   TOO_MANY_REQUESTS(429, "Too many requests"),

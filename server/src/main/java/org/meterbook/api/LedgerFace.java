@@ -12,7 +12,7 @@ public final class LedgerFace implements Face {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private static final String EXPOSED =
-      "PageNumber, PageSize, TotalNumberOfRecords, TotalPages, ECI-Deprecated, Retry-After, X-Request-Id";
+      "PageNumber, PageSize, TotalNumberOfRecords, TotalPages, ECI-Deprecated, Retry-After, X-Request-Id, ETag, Ec-Guid, Idempotent-Replayed";
 
   private static final String ABOUT =
       """
@@ -24,6 +24,9 @@ public final class LedgerFace implements Face {
       TotalNumberOfRecords and TotalPages.
 
       **Errors** are problem details (RFC 9457) that name every violation of a body at once.
+
+      **Doing something once**: a write with the header Idempotency-Key is done once in a day, however often it is sent; **stale writes**: If-Match with the
+      ETag of what was read refuses (412) to write over a later change; If-None-Match answers 304 while nothing has changed.
 
       **Deprecated** operations answer with the header ECI-Deprecated, which names their successor.
       """;
@@ -45,7 +48,7 @@ public final class LedgerFace implements Face {
         "Access-Control-Allow-Methods",
         "GET, POST, PUT, DELETE",
         "Access-Control-Allow-Headers",
-        "ECI-ApiKey, Authorization, Content-Type, Accept");
+        "ECI-ApiKey, Authorization, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match");
   }
 
   @Override

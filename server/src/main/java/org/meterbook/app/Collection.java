@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.meterbook.api.Engine;
+import org.meterbook.api.Idempotency;
 import org.meterbook.api.OpenApi;
 import org.meterbook.api.Operations;
 import org.meterbook.api.RateLimits;
@@ -87,7 +88,8 @@ final class Collection implements AutoCloseable {
       Vault vault,
       Outgoing outgoing,
       Path data,
-      Supplier<String> url) {
+      Supplier<String> url,
+      Idempotency idempotency) {
     CredentialStore store = new CredentialStore(vault);
     Site site = new Site(() -> settings.publicUrl().orElseGet(url));
     this.demo = new Demo(database);
@@ -102,7 +104,7 @@ final class Collection implements AutoCloseable {
             .map(folder -> new FolderDrop(database, new Inbox(consent), folder).start());
     CollectionTokens tokens = new CollectionTokens(database, credentials);
     this.face = new CollectionFace(site, tokens::caller);
-    this.engine = new Engine(operations, database, face, limits, (_, _) -> false);
+    this.engine = new Engine(operations, database, face, limits, (_, _) -> false, idempotency);
     this.jobs =
         new JobRunner(database, handlers(database, credentials, store, connectors), 8).start();
     this.courier = new Courier(database, vault, outgoing).start();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.meterbook.api.Engine;
+import org.meterbook.api.Idempotency;
 import org.meterbook.api.LedgerFace;
 import org.meterbook.api.OpenApi;
 import org.meterbook.api.Operations;
@@ -92,6 +93,7 @@ public final class Server implements AutoCloseable {
       LedgerFace face = new LedgerFace(credentials);
       RateLimits limits = new RateLimits(configuration.limits(), configuration.clock());
       AtomicReference<String> url = new AtomicReference<>("");
+      Idempotency idempotency = new Idempotency(database, vault.answers());
       Collection collection =
           new Collection(
               database,
@@ -101,13 +103,14 @@ public final class Server implements AutoCloseable {
               vault,
               outgoing,
               configuration.data(),
-              url::get);
+              url::get,
+              idempotency);
       Engine.Pages pages =
           new LazyPages(() ->
               new SitePages(
                   OpenApi.json(operations, face, version.number()),
                   collection.description(version.number())));
-      Engine ledger = new Engine(operations, database, face, limits, pages);
+      Engine ledger = new Engine(operations, database, face, limits, pages, idempotency);
       HttpServer http =
           HttpServer.start(
               configuration.host(),

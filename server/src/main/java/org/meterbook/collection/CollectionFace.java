@@ -57,7 +57,7 @@ public final class CollectionFace implements Face {
         "Access-Control-Allow-Origin",
         "*",
         "Access-Control-Expose-Headers",
-        "Retry-After, X-Request-Id");
+        "Retry-After, X-Request-Id, ETag, Idempotent-Replayed");
   }
 
   @Override
@@ -66,7 +66,7 @@ public final class CollectionFace implements Face {
         "Access-Control-Allow-Methods",
         "GET, POST, PATCH, DELETE",
         "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Accept");
+        "Authorization, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match");
   }
 
   @Override

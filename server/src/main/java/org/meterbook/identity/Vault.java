@@ -16,6 +16,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.meterbook.api.Seal;
 
 /**
  * Seals secrets that must be read again, with AES-256-GCM (NIST SP 800-38D) under a key that is
@@ -102,6 +103,21 @@ public final class Vault {
     byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
     byte[] rest = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
     return new String(crypt(Cipher.DECRYPT_MODE, nonce, rest, context), StandardCharsets.UTF_8);
+  }
+
+  /** Keeps answers of the API. */
+  public Seal answers() {
+    return new Seal() {
+      @Override
+      public byte[] seal(byte[] plain, String context) {
+        return Vault.this.seal(new String(plain, StandardCharsets.ISO_8859_1), context);
+      }
+
+      @Override
+      public byte[] open(byte[] sealed, String context) {
+        return Vault.this.open(sealed, context).getBytes(StandardCharsets.ISO_8859_1);
+      }
+    };
   }
 
   /** A key of 32 bytes for another purpose: the same at each start, and of no use to this one. */

@@ -9,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Map;
 import org.meterbook.api.Engine;
+import org.meterbook.api.Idempotency;
 import org.meterbook.api.Operations;
 import org.meterbook.api.RateClass;
 import org.meterbook.api.RateLimits;
+import org.meterbook.api.Seal;
 import org.meterbook.app.Api;
 import org.meterbook.http.HttpServer;
 import org.meterbook.identity.Credentials;
@@ -23,6 +25,21 @@ import org.meterbook.testing.TestServer;
 final class OwnServer implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private static final Idempotency IDEMPOTENCY =
+      new Idempotency(
+          TestServer.server().database(),
+          new Seal() {
+            @Override
+            public byte[] seal(byte[] plain, String context) {
+              return plain;
+            }
+
+            @Override
+            public byte[] open(byte[] sealed, String context) {
+              return sealed;
+            }
+          });
+
   private final HttpServer http;
 
   OwnServer(Operations operations, Map<RateClass, Integer> limits, Clock limitsClock) {
@@ -33,7 +50,8 @@ final class OwnServer implements AutoCloseable {
             database,
             new org.meterbook.api.LedgerFace(new Credentials(database)),
             new RateLimits(limits, limitsClock),
-            (_, _) -> false);
+            (_, _) -> false,
+            IDEMPOTENCY);
     this.http = HttpServer.start("127.0.0.1", 0, engine::handle);
   }
 

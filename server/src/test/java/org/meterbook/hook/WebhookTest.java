@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterbook.api.Engine;
+import org.meterbook.api.Idempotency;
 import org.meterbook.api.LedgerFace;
 import org.meterbook.api.RateLimits;
 import org.meterbook.app.Api;
@@ -60,7 +61,8 @@ class WebhookTest {
             own.database(),
             new LedgerFace(new Credentials(own.database())),
             new RateLimits(Map.of(), own.clock()),
-            (_, _) -> false);
+            (_, _) -> false,
+            new Idempotency(own.database(), vault.answers()));
     http = HttpServer.start("127.0.0.1", 0, engine::handle);
   }
 

@@ -1,8 +1,8 @@
 package org.meterbook.energy.audit;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,18 +63,20 @@ final class LineRules {
     return "the line \"%s\" has %s".formatted(line.caption(), Words.number(value(line)));
   }
 
-  /** The same meter, type, caption and amounts stand there more than once. */
+  /**
+   * The same meter, type, caption and amounts stand there more than once. Zeros are no wonder,
+   * unless all of the bill stands there more than once.
+   */
   static Optional<String> repeated(BillCase bill, Parameters told) {
-    Map<LineFacts, Integer> seen = new HashMap<>();
-    for (LineFacts line : bill.lines()) {
-      if (seen.merge(line, 1, Integer::sum) > 1 && !isEmpty(line)) {
-        long times = bill.lines().stream().filter(line::equals).count();
-        return Optional.of(
+    Map<LineFacts, Integer> times = new LinkedHashMap<>();
+    bill.lines().forEach(line -> times.merge(line, 1, Integer::sum));
+    boolean all = times.values().stream().allMatch(each -> each > 1);
+    return times.entrySet().stream()
+        .filter(each -> each.getValue() > 1 && (all || !isEmpty(each.getKey())))
+        .findFirst()
+        .map(each ->
             "the line \"%s\" of %s stands there %d times"
-                .formatted(line.caption(), shown(line), times));
-      }
-    }
-    return Optional.empty();
+                .formatted(each.getKey().caption(), shown(each.getKey()), each.getValue()));
   }
 
   private static boolean isEmpty(LineFacts line) {

@@ -58,10 +58,21 @@ public final class Audits {
       return;
     }
     Audits audits = new Audits(sql, options);
+    if (audits.isOff()) {
+      return;
+    }
     List<Integer> all = bills.stream().distinct().toList();
     for (int from = 0; from < all.size(); from += BLOCK) {
       audits.block(all.subList(from, Math.min(all.size(), from + BLOCK)));
     }
+  }
+
+  /** Is nothing audited at all? */
+  private boolean isOff() {
+    return runs.values().stream().allMatch(run -> run.setting().status() == Status.SKIP)
+        && !sql.exists(
+            "SELECT 1 FROM account a WHERE a.tenant_id = :tenant AND a.audits <> '{}' LIMIT 1",
+            Map.of());
   }
 
   private void block(List<Integer> bills) {

@@ -27,7 +27,7 @@ final class AuditAnswers {
       @Meaning("what it looks for") String settingDescription,
       @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
       @Meaning("users who get the flag") List<UserChild> assignees,
-      @Meaning("parts of captions") List<String> lineItemDescriptions) {}
+      @Meaning("parts of captions; null for none") @Nullable List<String> lineItemDescriptions) {}
 
   record Types(
       @Meaning("Check, Hold or Skip") String settingStatus,
@@ -35,7 +35,7 @@ final class AuditAnswers {
       @Meaning("what it looks for") String settingDescription,
       @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
       @Meaning("users who get the flag") List<UserChild> assignees,
-      @Meaning("codes of observation types") List<String> lineItemTypes) {}
+      @Meaning("codes of observation types; null for none") @Nullable List<String> lineItemTypes) {}
 
   record Length(
       @Meaning("Check, Hold or Skip") String settingStatus,
@@ -101,7 +101,7 @@ final class AuditAnswers {
       @Meaning("what it looks for") String settingDescription,
       @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
       @Meaning("users who get the flag") List<UserChild> assignees,
-      @Meaning("parts of captions") List<String> lineItemDescriptions,
+      @Meaning("parts of captions; null for none") @Nullable List<String> lineItemDescriptions,
       @Meaning("a value at or below it counts; null for none") @Nullable Integer atMost,
       @Meaning("a value at or above it counts; null for none") @Nullable Integer atLeast) {}
 
@@ -111,7 +111,7 @@ final class AuditAnswers {
       @Meaning("what it looks for") String settingDescription,
       @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
       @Meaning("users who get the flag") List<UserChild> assignees,
-      @Meaning("codes of observation types") List<String> lineItemTypes,
+      @Meaning("codes of observation types; null for none") @Nullable List<String> lineItemTypes,
       @Meaning("a value at or below it counts; null for none") @Nullable Integer atMost,
       @Meaning("a value at or above it counts; null for none") @Nullable Integer atLeast) {}
 

@@ -80,7 +80,7 @@ final class AuditRequests {
       @RequiredWhen(
               field = "settingStatus",
               is = {"Check", "Hold"})
-          @OneOf({"Severe", "High", "Moderate"})
+          @OneOf({"Severe", "High", "Moderate", "severe", "high", "moderate"})
           @Meaning("the lowest severity that counts" + DEFAULT)
           @Nullable String sensitivity) {}
 

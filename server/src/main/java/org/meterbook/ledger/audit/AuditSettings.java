@@ -116,12 +116,16 @@ final class AuditSettings {
       Object value =
           parameter == Parameter.SENSITIVITY
               ? told.sensitivity().wireName().toLowerCase(Locale.ROOT)
-              : parameter.isTexts()
-                  ? told.texts().getOrDefault(parameter, List.of())
-                  : told.numbers().get(parameter);
+              : parameter.isTexts() ? texts(told, parameter) : told.numbers().get(parameter);
       one.put(parameter.wireName(), value);
     }
     return one;
+  }
+
+  /** Null rather than an empty list, which could not be sent back. */
+  private static @Nullable List<String> texts(Parameters told, Parameter parameter) {
+    List<String> texts = told.texts().getOrDefault(parameter, List.of());
+    return texts.isEmpty() ? null : texts;
   }
 
   private static Map<Integer, UserChild> users(Sql sql, Set<Integer> ids) {

@@ -84,16 +84,6 @@ public final class AuditedBills {
       ((ObjectNode) each)
           .put("settingStatus", each.get("settingStatus").asString())
           .putArray("assignees");
-      if (each.has("sensitivity")) {
-        String text = each.get("sensitivity").asString();
-        ((ObjectNode) each)
-            .put("sensitivity", Character.toUpperCase(text.charAt(0)) + text.substring(1));
-      }
-      for (String texts : java.util.List.of("lineItemTypes", "lineItemDescriptions")) {
-        if (each.path(texts).isEmpty()) {
-          ((ObjectNode) each).remove(texts);
-        }
-      }
     }
     return settings;
   }

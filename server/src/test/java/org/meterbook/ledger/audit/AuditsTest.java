@@ -202,14 +202,17 @@ class AuditsTest {
     assertThat(
             books
                 .client
-                .get("/api/v3/bill/billaccountmeter/statistics?filter=billId%7Cequals%7C" + bill)
+                .get(
+                    "/api/v3/bill/billaccountmeter/statistics?filter=billId%20equals%20%27"
+                        + bill
+                        + "%27")
                 .expect(200)
                 .json())
         .hasSize(1);
     assertThat(
             books
                 .client
-                .get("/api/v3/bill/billaccountmeter/statistics?filter=billId%7Cequals%7C0")
+                .get("/api/v3/bill/billaccountmeter/statistics?filter=billId%20equals%20%270%27")
                 .expect(200)
                 .json())
         .isEmpty();

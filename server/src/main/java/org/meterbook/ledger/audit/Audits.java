@@ -18,6 +18,7 @@ import org.meterbook.ledger.flag.Audited;
 import org.meterbook.ledger.flag.FlagBook;
 import org.meterbook.ledger.flag.Issue;
 import org.meterbook.store.Sql;
+import org.meterbook.store.Tables;
 
 /**
  * Audits bills and flags those at which something is found. Void bills, accruals and the bills of
@@ -62,6 +63,11 @@ public final class Audits {
       return;
     }
     List<Integer> all = bills.stream().distinct().toList();
+    if (options.why() != Options.Why.ENTRY) {
+      // Two who audit the same bill at once would give it two flags; a new bill only its maker
+      // knows.
+      sql.lock(Tables.FLAG, all);
+    }
     for (int from = 0; from < all.size(); from += BLOCK) {
       audits.block(all.subList(from, Math.min(all.size(), from + BLOCK)));
     }

@@ -113,13 +113,15 @@ public final class Accuracy {
     Profile profile = Profile.read(profilePath);
     List<String> heads = new ArrayList<>();
     List<Injection.Row> rows = read(bills, heads);
-    // The first run of all warms up what the others are timed with.
-    Run _ = run(rows, heads, profile, true);
-    Run unaudited = run(rows, heads, profile, false);
+    // In turn, the better of two: the first run of all warms up the others.
+    double audited = run(rows, heads, profile, true).result().seconds();
+    double unaudited = run(rows, heads, profile, false).result().seconds();
     Run asIs = run(rows, heads, profile, true);
+    audited = Math.min(audited, asIs.result().seconds());
+    unaudited = Math.min(unaudited, run(rows, heads, profile, false).result().seconds());
     Injection injection = Injection.of(rows, SEED, EACH);
     Run faulty = run(injection.rows(), heads, profile, true);
-    return report(rows, asIs, injection.faults(), faulty, unaudited.result().seconds());
+    return report(rows, asIs, injection.faults(), faulty, audited, unaudited);
   }
 
   // Files
@@ -251,7 +253,12 @@ public final class Accuracy {
   // -----------------------------------------------------------------------------------------------------------
 
   private static Report report(
-      List<Injection.Row> rows, Run asIs, List<Injected> faults, Run faulty, double without) {
+      List<Injection.Row> rows,
+      Run asIs,
+      List<Injected> faults,
+      Run faulty,
+      double audited,
+      double without) {
     Set<Issue> news = new HashSet<>(faulty.issues());
     news.removeAll(asIs.issues());
     Set<Key> newlyFlagged = news.stream().map(Issue::bill).collect(Collectors.toSet());
@@ -291,7 +298,7 @@ public final class Accuracy {
                 .count(),
         asIs.issues().stream()
             .collect(Collectors.groupingBy(Issue::audit, Collectors.summingInt(_ -> 1))),
-        asIs.result().seconds(),
+        audited,
         without);
   }
 

@@ -77,7 +77,7 @@ final class AccuracyPage {
         """
 
         Rows that stand in the file twice become one bill with doubled lines: %d bills, of which the audits flag %d.
-        The import of the year, audits and all, took %s on this machine; %s with all audits skipped.
+        The import of the year takes %s with all audits, and %s with all of them skipped (the better of two runs each, on the machine that wrote this).
         """
             .formatted(
                 report.repeatedRows(),

@@ -160,6 +160,26 @@ class AuditsTest {
     assertThat(books.issues(late)).doesNotContain("Gap between bill and previous bill on account");
   }
 
+  @Test
+  void givesABillOneFlagWhoeverAuditsItAtOnce() throws Exception {
+    AuditedBills books = new AuditedBills();
+    books.set("gapBetweenBillAndPreviousBillOnAccount", "settingStatus", "Skip");
+    books.bill(SEPTEMBER, OCTOBER, 3000, "300.00");
+    int late = books.bill(OCTOBER.plusDays(4), NOVEMBER, 3000, "310.00");
+    assertThat(books.flag(late)).isEmpty();
+    books.set("gapBetweenBillAndPreviousBillOnAccount", "settingStatus", "Check");
+    try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+      var runs =
+          java.util.stream.IntStream.range(0, 8)
+              .mapToObj(_ -> threads.submit(() -> rerun(books, late)))
+              .toList();
+      for (var run : runs) {
+        run.get();
+      }
+    }
+    assertThat(books.issues(late)).hasSize(1);
+  }
+
   private static void rerun(AuditedBills books, int bill) {
     books.client.put("/api/v202508/audit/rerun", "[" + bill + "]").expect(204);
   }

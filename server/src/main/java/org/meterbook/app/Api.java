@@ -25,6 +25,7 @@ import org.meterbook.interval.greenbutton.GreenButtonImports;
 import org.meterbook.interval.readingimport.ReadingImports;
 import org.meterbook.ledger.account.Accounts;
 import org.meterbook.ledger.accountmeter.AccountMeters;
+import org.meterbook.ledger.audit.AuditOperations;
 import org.meterbook.ledger.batch.Batches;
 import org.meterbook.ledger.bill.BillTarget;
 import org.meterbook.ledger.bill.Bills;
@@ -44,9 +45,11 @@ import org.meterbook.ledger.datafield.DataFields;
 import org.meterbook.ledger.datafield.FilterData;
 import org.meterbook.ledger.export.BillExports;
 import org.meterbook.ledger.file.FileStore;
+import org.meterbook.ledger.flag.Flags;
 import org.meterbook.ledger.generalledger.GeneralLedgerAccounts;
 import org.meterbook.ledger.group.Groups;
 import org.meterbook.ledger.hierarchy.Hierarchies;
+import org.meterbook.ledger.list.ListedBills;
 import org.meterbook.ledger.list.Lists;
 import org.meterbook.ledger.meter.Meters;
 import org.meterbook.ledger.notification.Notifications;
@@ -145,6 +148,8 @@ public final class Api {
     FilterData.register(operations, fields);
     Groups.register(operations, fields);
     Lists.register(operations, fields);
+    Flags.register(operations, call -> ListedBills.of(call, fields));
+    AuditOperations.register(operations, (call, list) -> ListedBills.of(call, fields, list));
     SetupSheets.register(operations, fields);
     Webhooks.register(
         operations,

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.meterbook.ledger.Tree;
 import org.meterbook.ledger.carboncollection.CarbonCollections;
 import org.meterbook.ledger.costcenter.CostCenters;
+import org.meterbook.ledger.flag.FlagTypes;
 import org.meterbook.ledger.generalledger.GlSubCodes;
 import org.meterbook.ledger.place.Places;
 import org.meterbook.ledger.setting.Settings;
@@ -137,6 +138,7 @@ public final class Datasources {
         Values.none().with("collection_code", "ROOT").with("collection_info", "All collections"));
     CarbonCollections.TREE.add(sql, Tree.ROOT, Tree.ROOT);
     GlSubCodes.seed(sql);
+    FlagTypes.seed(sql);
     sql.startIdsAfter(Tables.CARBON_COLLECTION, 1);
     sql.startIdsAfter(Tables.PLACE, 1);
     sql.startIdsAfter(Tables.COST_CENTER, 1);

@@ -34,7 +34,8 @@ public final class Catalogues {
           "notification_category",
           "notification_type",
           "tag_type",
-          "webhook_event_type");
+          "webhook_event_type",
+          "flag_issue_type");
 
   private Catalogues() {}
 

@@ -194,6 +194,13 @@ public final class Tables {
           .implying(BILL);
   public static final Table BILL_EXPORT = Table.of("bill_export");
   public static final Table BATCH_LOG = Table.of("batch_log");
+  public static final Table FLAG_ISSUE_TYPE = Table.shared("flag_issue_type");
+  public static final Table FLAG_TYPE = Table.of("flag_type");
+  public static final Table FLAG = Table.of("flag");
+  public static final Table FLAG_ASSIGNEE = Table.of("flag_assignee").key("user_id");
+  public static final Table FLAG_ISSUE = Table.of("flag_issue");
+  public static final Table FLAG_ISSUE_ASSIGNEE = Table.of("flag_issue_assignee").key("user_id");
+  public static final Table FLAG_EVENT = Table.of("flag_event");
 
   public static final Table DATA_TYPE = Table.shared("data_type");
   public static final Table STORED_FILE = Table.of("stored_file");
@@ -308,7 +315,8 @@ public final class Tables {
           WEBHOOK_LOG,
           COST_CATEGORY,
           NOTIFICATION_TYPE,
-          NOTIFICATION);
+          NOTIFICATION,
+          FLAG_TYPE);
 
   private static final List<Table> BOUNDED =
       List.of(

@@ -63,8 +63,23 @@ final class MasterData {
         "UPDATE account SET summary_account_id = :id WHERE tenant_id = :tenant AND account_id = (SELECT max(a.account_id) FROM account a"
             + " JOIN account s ON s.tenant_id = a.tenant_id AND s.account_id = :id WHERE a.tenant_id = :tenant AND a.vendor_id = s.vendor_id AND a.account_id < :id)",
         Map.of("id", summary));
+    flagAll(sql);
     sql.execute(
         "UPDATE general_ledger SET sub_codes = '{GAS}' WHERE tenant_id = :tenant", Map.of());
+  }
+
+  private static void flagAll(Sql sql) {
+    List<Integer> bills =
+        sql.list(
+            "SELECT b.bill_id FROM bill b WHERE b.tenant_id = :tenant AND NOT EXISTS (SELECT 1 FROM flag f"
+                + " WHERE f.tenant_id = b.tenant_id AND f.bill_id = b.bill_id)",
+            Map.of(),
+            row -> row.integer(1));
+    sql.execute(
+        "INSERT INTO flag (tenant_id, flag_id, bill_id, flag_type_id, flag_status_id, created_date)"
+            + " SELECT :tenant, :first + n.number, n.bill, 2, 1, :now FROM unnest(:bills::int[]) WITH ORDINALITY AS n(bill, number)",
+        Map.of(
+            "first", sql.nextIds(Tables.FLAG, bills.size()) - 1, "bills", bills, "now", sql.now()));
   }
 
   private static Values spanned(String owner, int id) {

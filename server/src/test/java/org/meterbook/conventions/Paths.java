@@ -22,7 +22,8 @@ final class Paths {
 
   /** What stands for the variables that are any text. */
   private static final Map<String, String> TEXTS =
-      Map.of("udfType", "Account", "fileDataTypeId", "17", "subCodeIndex", "01");
+      Map.of(
+          "udfType", "Account", "fileDataTypeId", "17", "subCodeIndex", "01", "entityType", "Bill");
 
   private Paths() {}
 

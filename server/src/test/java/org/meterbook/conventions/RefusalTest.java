@@ -49,7 +49,7 @@ class RefusalTest {
   @MethodSource(REGISTRY + "withVariables")
   void knowsNoUnknownRow(Operation operation) {
     Map<String, Long> known = Paths.ids(operation, Filled.one());
-    for (String variable : operation.variables()) {
+    for (String variable : operation.variables().stream().filter(Paths::isId).toList()) {
       for (String unknown :
           new String[] {
             "0",

@@ -49,6 +49,7 @@ public final class DemoData {
           new DemoIntervals(sql, zone, intervalDays).fill();
           new DemoGroups(sql, userId).fill();
           new DemoAdministration(sql, userId).fill();
+          new DemoAudits(sql).fill();
           return true;
         });
   }

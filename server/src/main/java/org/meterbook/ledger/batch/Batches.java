@@ -18,6 +18,7 @@ import org.meterbook.api.Rules.Required;
 import org.meterbook.api.Shape;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.Uses;
+import org.meterbook.ledger.flag.Flags;
 import org.meterbook.ledger.setting.AccountingSettings;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
@@ -67,7 +68,7 @@ public final class Batches {
           .integer("accountPeriodYear", "accounting year of its bills")
           .text("note", "notes")
           .one("createdBy", People.CHILD, "$.created_by", "who opened it")
-          .field("flagCount", FieldType.INTEGER, "0", "unresolved flags on its bills")
+          .field("flagCount", FieldType.INTEGER, Flags.IN_BATCH, "unresolved flags on its bills")
           .field("analyzingCount", FieldType.INTEGER, "0", "bills that are being analyzed")
           .bool("hasImportedBills", "a bill of it came from a file")
           .no("hasImportsWithKickout", "an import into it refused rows")

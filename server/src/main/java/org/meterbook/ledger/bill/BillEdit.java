@@ -8,6 +8,8 @@ import java.util.Set;
 import org.meterbook.api.Call;
 import org.meterbook.api.ErrorCode;
 import org.meterbook.api.Problem;
+import org.meterbook.ledger.audit.Audits;
+import org.meterbook.ledger.audit.Options;
 import org.meterbook.ledger.workflow.Workflow;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
@@ -55,6 +57,7 @@ final class BillEdit {
     writeLines(sql, bill, lines);
     sql.update(Tables.BILL, bill, values);
     BillSums.refresh(sql, List.of(bill));
+    Audits.run(sql, List.of(bill), Options.of(Options.Why.EDIT));
   }
 
   private static Found editable(Call call, int bill) {

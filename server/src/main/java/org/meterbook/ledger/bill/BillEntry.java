@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.Problem;
 import org.meterbook.ledger.account.AccountAlerts;
+import org.meterbook.ledger.audit.Audits;
+import org.meterbook.ledger.audit.Options;
 import org.meterbook.ledger.batch.Batches;
 import org.meterbook.ledger.setting.AccountingSettings;
 import org.meterbook.ledger.workflow.Workflow;
@@ -30,6 +32,11 @@ final class BillEntry {
     int bill = call.sql().insert(Tables.BILL, values);
     insert(call.sql(), bill, lines);
     BillSums.refresh(call.sql(), List.of(bill));
+    Options entered = Options.of(Options.Why.ENTRY);
+    Audits.run(
+        call.sql(),
+        List.of(bill),
+        call.flag("saveAsResolved") ? entered.resolved(call.parameter("comment")) : entered);
     return bill;
   }
 
@@ -50,6 +57,7 @@ final class BillEntry {
             .with("total_cost", BillLine.total(sql, lines)));
     insert(sql, bill, lines);
     BillSums.refresh(sql, List.of(bill));
+    Audits.run(sql, List.of(bill), Options.of(Options.Why.EDIT));
   }
 
   static List<Integer> lineIds(Sql sql, int bill) {

@@ -6,6 +6,7 @@ import org.meterbook.api.Shape;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.account.AccountShapes;
 import org.meterbook.ledger.batch.Batches;
+import org.meterbook.ledger.flag.Flags;
 import org.meterbook.ledger.udf.UdfFields;
 import org.meterbook.ledger.udf.UdfType;
 import org.meterbook.store.Tables;
@@ -106,8 +107,8 @@ public final class Bills {
           .absent("transRefNum", FieldType.TEXT, "reference of its payment")
           .absent("paymentType", FieldType.TEXT, "way of its payment")
           .absent("actualAmountPaid", FieldType.MONEY, "what was paid")
-          .absent("assignedTo", FieldType.OBJECT, "who is to look at it")
-          .absent("assignedDate", FieldType.DATE_TIME, "since when")
+          .one("assignedTo", People.CHILD, Flags.ASSIGNED_TO, "who is to look at it first")
+          .field("assignedDate", FieldType.MOMENT, Flags.ASSIGNED_DATE, "since when")
           .absent("paySource", FieldType.TEXT, "where it is paid from")
           .absent("payTo", FieldType.TEXT, "who is paid")
           .absent("previousBalance", FieldType.MONEY, "balance before it")
@@ -305,7 +306,7 @@ public final class Bills {
             BillRequests.BillCreate.class,
             BillEntry::create,
             "Enters a bill into an open batch.")
-        .flag("saveAsResolved", "resolves what audits find; there are none yet")
+        .flag("saveAsResolved", "resolves what audits find, and does not hold the bill from export")
         .parameter("comment", FieldType.TEXT, "comment on the resolution")
         .edit(
             "EditBillV3",

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.meterbook.ledger.audit.Audits;
 import org.meterbook.ledger.bill.BillSums;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
@@ -54,7 +55,12 @@ final class BillWriter {
     lineText.write();
     sql.recordCreated(Tables.BILL, firstBill, firstBill + bills.size() - 1);
     sql.recordCreated(Tables.BODY_LINE, firstLine, line - 1);
-    BillSums.refresh(sql, IntStream.range(firstBill, firstBill + bills.size()).boxed().toList());
+    List<Integer> written = IntStream.range(firstBill, firstBill + bills.size()).boxed().toList();
+    BillSums.refresh(sql, written);
+    Audits.run(
+        sql,
+        written,
+        org.meterbook.ledger.audit.Options.of(org.meterbook.ledger.audit.Options.Why.ENTRY));
   }
 
   private int lines(int row) {

@@ -39,7 +39,8 @@ final class Feed {
           "schedule", Tables.PLACE,
           "account_alert", Tables.ACCOUNT,
           "account_meter_rate", Tables.ACCOUNT_METER,
-          "form_template", Tables.ACCOUNT_METER);
+          "form_template", Tables.ACCOUNT_METER,
+          "flag", Tables.BILL);
 
   private final Operations operations;
   private volatile List<Read> reads = List.of();

@@ -384,12 +384,16 @@ final class Actions {
 
   private void download(
       Request request, Operation.Download download, Caller caller, Map<String, String> headers) {
+    Optional<JsonNode> json = download.body().map(_ -> request.body(Engine.MAPPER, LARGEST_BODY));
     Answer answer =
         database.snapshot(
             caller.tenant(),
             caller.scope(),
             sql -> {
-              Operation.File file = download.work().apply(paths.call(request, caller, sql));
+              Operation.File file =
+                  download
+                      .work()
+                      .apply(paths.call(request, caller, sql), bound(download.body(), json, sql));
               headers.put(
                   "Content-Disposition",
                   "attachment; filename=\"" + file.name().replaceAll("[^\\w.-]", "_") + "\"");

@@ -61,6 +61,18 @@ public final class Inside {
   }
 
   /**
+   * A body by its declared rules, for work that takes it in another way.
+   *
+   * @throws Problem it breaks them
+   */
+  public <R> R bind(Call call, Class<R> type, JsonNode body) {
+    Violations violations = new Violations();
+    Object bound = binder.bind(new Operation.Body(type, false), body, violations);
+    violations.check(call.sql());
+    return java.util.Objects.requireNonNull(type.cast(bound));
+  }
+
+  /**
    * What is said of a property in the body of an operation.
    *
    * @param path dotted

@@ -179,8 +179,18 @@ public record Operation(
    */
   public record Stream(Class<?> answer, StreamWork work) implements Action {}
 
-  /** Hands out a file. */
-  public record Download(Function<Call, File> work) implements Action {}
+  /**
+   * Hands out a file.
+   *
+   * @param body what is sent to say which
+   */
+  public record Download(Optional<Body> body, BiFunction<Call, @Nullable Object, File> work)
+      implements Action {
+    /** One that the path says. */
+    public Download(Function<Call, File> work) {
+      this(Optional.empty(), (call, _) -> work.apply(call));
+    }
+  }
 
   /**
    * A file.
@@ -278,7 +288,8 @@ public record Operation(
       case Public open -> open.body();
       case Intake intake -> Optional.of(intake.taken());
       case Outward outward -> outward.body();
-      case Listing _, Single _, Stream _, Download _ -> Optional.empty();
+      case Download download -> download.body();
+      case Listing _, Single _, Stream _ -> Optional.empty();
     };
   }
 }

@@ -254,6 +254,32 @@ public final class Operations {
     return add(operation(id, "GET", path, permission, new Operation.Download(work), summary));
   }
 
+  /** An operation that hands out a file that a body says. */
+  public <R> Operations download(
+      String id,
+      String path,
+      String permission,
+      Class<R> body,
+      BiFunction<Call, R, Operation.File> work,
+      String summary) {
+    var action =
+        new Operation.Download(
+            Optional.of(new Operation.Body(body, false)),
+            (call, request) ->
+                work.apply(call, java.util.Objects.requireNonNull(body.cast(request))));
+    return add(operation(id, "POST", path, permission, action, summary));
+  }
+
+  /** An operation that makes a file and hands it out, though nothing is sent. */
+  public Operations makes(
+      String id,
+      String path,
+      String permission,
+      Function<Call, Operation.File> work,
+      String summary) {
+    return add(operation(id, "POST", path, permission, new Operation.Download(work), summary));
+  }
+
   /** An operation that removes and answers 204. */
   public Operations delete(
       String id,

@@ -29,6 +29,7 @@ import org.meterbook.ledger.audit.AuditOperations;
 import org.meterbook.ledger.batch.Batches;
 import org.meterbook.ledger.bill.BillTarget;
 import org.meterbook.ledger.bill.Bills;
+import org.meterbook.ledger.billimport.BillImports;
 import org.meterbook.ledger.carboncollection.CarbonCollections;
 import org.meterbook.ledger.catalogue.Commodities;
 import org.meterbook.ledger.catalogue.Countries;
@@ -125,6 +126,7 @@ public final class Api {
     WorkflowSettings.register(operations);
     Bills.register(operations);
     BillExports.register(operations);
+    BillImports.register(operations, database);
     Channels.register(operations);
     ReadingOperations.register(operations);
     Series.register(operations);

@@ -30,10 +30,10 @@ final class ImportBillsCommand implements Callable<Integer> {
 
   @Option(
       names = "--profile",
-      required = true,
       paramLabel = "PROFILE",
-      description = "What its columns are; see docs/import-profiles.md.")
-  private Path profile = Path.of("");
+      description =
+          "What its columns are; see docs/import-profiles.md (default: the file says so itself, see docs/import-bills.md).")
+  private @Nullable Path profile;
 
   @Option(names = "--strict", description = "Books nothing unless every row can be booked.")
   private boolean strict;
@@ -47,21 +47,20 @@ final class ImportBillsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ImportBooks.requireFile(file);
-    ImportBooks.requireFile(profile);
+    if (profile != null) {
+      ImportBooks.requireFile(profile);
+    }
     Path refused =
         rejects == null ? file.resolveSibling(file.getFileName() + ".rejects.csv") : rejects;
-    ImportBooks.requireRejects(refused, file, profile);
+    ImportBooks.requireRejects(refused, file, profile == null ? file : profile);
     try (Store store = books.open()) {
       Database database = store.database();
-      long tenant = books.tenant(database);
-      int author = books.author(database, tenant);
       Result result =
           BillImporter.run(
               database,
-              tenant,
-              author,
+              books.caller(database),
               file,
-              Profile.read(profile),
+              Optional.ofNullable(profile).map(Profile::read),
               new Options(strict, Optional.of(refused), new ImportProgress()));
       System.out.print(summary(result, refused));
       return result.refused().rows() == 0 ? 0 : 1;

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -170,6 +171,12 @@ public final class DelimitedFile implements AutoCloseable {
   /** The text of a row as it stands in the file; what is no text in the encoding is replaced. */
   public String original(long offset, int length) {
     return decoder.decode(bytes(offset, length)).text();
+  }
+
+  /** The cells of a row as it stands in the file; all of it as one where it cannot be split. */
+  public List<String> cells(long offset, int length) {
+    String text = original(offset, length);
+    return cells.split(text) == Cells.Outcome.WHOLE ? List.copyOf(cells.cells()) : List.of(text);
   }
 
   private byte[] bytes(long offset, int length) {

@@ -192,6 +192,8 @@ public final class Tables {
               accountOf(
                   OF_ACCOUNT, METER_AT_PLACE + " AND " + ACCOUNT_NOT_ELSEWHERE.formatted("ta")))
           .implying(BILL);
+  public static final Table BILL_IMPORT_PROFILE = Table.of("bill_import_profile");
+  public static final Table BILL_PAGE_RULE = Table.of("bill_page_rule");
   public static final Table BILL_EXPORT = Table.of("bill_export");
   public static final Table BATCH_LOG = Table.of("batch_log");
   public static final Table FLAG_ISSUE_TYPE = Table.shared("flag_issue_type");
@@ -296,6 +298,8 @@ public final class Tables {
           CHANNEL,
           CHANNEL_VERSION,
           READING_IMPORT_PROFILE,
+          BILL_IMPORT_PROFILE,
+          BILL_PAGE_RULE,
           READING,
           DATA_TYPE,
           UDF,

@@ -19,7 +19,41 @@ record DemoAdministration(Sql sql, int userId) {
     webhooks();
     settings();
     notices();
+    billProfile();
+    billPages();
     WeatherStations.know(sql, "RIVERTON");
+  }
+
+  private void billPages() {
+    sql.insert(
+        Tables.BILL_PAGE_RULE,
+        Values.none()
+            .with("rule_code", "Riverton Water bills")
+            .with(
+                "rule",
+                new Sql.Json(
+                    """
+                    {"ruleCode": "Riverton Water bills", "recognize": ["Riverton Water"], "dateFormat": "MMMM d, yyyy",
+                     "fields": {"account": "Account number (\\\\S+)", "begin": "Service from (.+) to", "end": "Service from .+ to (.+)",
+                       "total": "Total of this bill (\\\\S+)"},
+                     "lines": [{"pattern": "Water (?<use>\\\\S+) kgal (?<cost>\\\\S+)", "caption": "Water", "unitCode": "KGAL"}]}
+                    """)));
+  }
+
+  private void billProfile() {
+    sql.insert(
+        Tables.BILL_IMPORT_PROFILE,
+        Values.none()
+            .with("profile_code", "Riverton Water")
+            .with(
+                "mapping",
+                new Sql.Json(
+                    """
+                    {"dateFormat": "mm/dd/yyyy", "accountCodeColumnIndex": 1, "startDateColumnIndex": 2, "endDateColumnIndex": 3,
+                     "meterCodeColumnIndex": 4, "observations": [
+                       {"columnIndex": 5, "observationTypeCode": "TOTALUSE", "caption": "Use", "unitCode": "KGAL"},
+                       {"columnIndex": 6, "observationTypeCode": "COST", "caption": "Total", "unitCode": "USDOLLARS"}]}
+                    """)));
   }
 
   private void notices() {

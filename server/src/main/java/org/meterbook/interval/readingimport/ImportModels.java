@@ -119,9 +119,6 @@ final class ImportModels {
           @Nullable Boolean autoCreateChannels,
       @Meaning("kept with the readings' source") @Nullable String importNote) {}
 
-  record GuidResponse(
-      @Meaning("names the import: GET /api/v202611/import/reading") String taskGUId) {}
-
   record ImportLine(
       @Meaning("line of the file, from 1") long line,
       @Meaning("what is to be said of it") String text) {}

@@ -13,9 +13,9 @@ import org.meterbook.api.Rules.Required;
 import org.meterbook.files.FileFormatException;
 import org.meterbook.interval.Transactions;
 import org.meterbook.interval.UploadedFile;
-import org.meterbook.interval.readingimport.ImportModels.GuidResponse;
 import org.meterbook.interval.readingimport.ImportModels.ReadingImportRequest;
 import org.meterbook.interval.readingimport.ImportModels.ReadingImportResult;
+import org.meterbook.ledger.task.GuidResponse;
 
 /** Imports of readings from files, and their profiles. */
 public final class ReadingImports {

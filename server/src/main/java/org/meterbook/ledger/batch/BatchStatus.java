@@ -13,12 +13,14 @@ import org.meterbook.api.Rules.Length;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.api.Rules.OneOf;
 import org.meterbook.api.Rules.Required;
+import org.meterbook.ledger.audit.Audits;
+import org.meterbook.ledger.audit.Options;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
 
 /** The states of a batch: open takes bills, pending makes its bills void, closed is for ever. */
-final class BatchStatus {
+public final class BatchStatus {
   private static final String MANAGE = "BillsAndBatches (Manage)";
 
   private BatchStatus() {}
@@ -120,7 +122,8 @@ final class BatchStatus {
     return id;
   }
 
-  private static void markVoid(Sql sql, int batch, boolean isVoid) {
+  /** Voids all bills of a batch that its transaction has locked, or lifts it and audits them. */
+  public static void markVoid(Sql sql, int batch, boolean isVoid) {
     // All of them are locked, those too that are as they shall be: nobody lifts one meanwhile.
     List<Integer> bills =
         sql
@@ -133,5 +136,8 @@ final class BatchStatus {
             .map(Map.Entry::getKey)
             .toList();
     sql.update(Tables.BILL, bills, Values.none().with("void", isVoid));
+    if (!isVoid) {
+      Audits.run(sql, bills, Options.of(Options.Why.EDIT));
+    }
   }
 }

@@ -71,7 +71,11 @@ public final class Batches {
           .field("flagCount", FieldType.INTEGER, Flags.IN_BATCH, "unresolved flags on its bills")
           .field("analyzingCount", FieldType.INTEGER, "0", "bills that are being analyzed")
           .bool("hasImportedBills", "a bill of it came from a file")
-          .no("hasImportsWithKickout", "an import into it refused rows")
+          .field(
+              "hasImportsWithKickout",
+              FieldType.BOOLEAN,
+              "EXISTS (SELECT 1 FROM task k WHERE k.tenant_id = $.tenant_id AND k.batch_id = $.batch_id AND k.status = 'Completed with kickouts')",
+              "an import into it refused rows")
           .field(
               "hasLogs",
               FieldType.BOOLEAN,

@@ -9,6 +9,8 @@ import org.meterbook.api.Problem;
 import org.meterbook.ledger.BillGuard;
 import org.meterbook.ledger.BillGuard.Deed;
 import org.meterbook.ledger.UpdateResult;
+import org.meterbook.ledger.audit.Audits;
+import org.meterbook.ledger.audit.Options;
 import org.meterbook.ledger.bill.BillActions.BillDeleteActionResult;
 import org.meterbook.ledger.workflow.Workflow;
 import org.meterbook.store.Tables;
@@ -31,7 +33,13 @@ final class BillMarks {
         isVoid
             ? "NOT b.void"
             : "b.void AND NOT EXISTS (SELECT 1 FROM batch p WHERE p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id AND p.batch_status = 'pending')";
-    return mark(call, bills, Deed.EDIT, condition, Values.none().with("void", isVoid));
+    List<Integer> changed =
+        changed(call, bills, Deed.EDIT, condition, Values.none().with("void", isVoid));
+    if (!isVoid) {
+      // A void bill is not audited.
+      Audits.run(call.sql(), changed, Options.of(Options.Why.EDIT));
+    }
+    return result(bills, changed);
   }
 
   static UpdateResult approve(Call call, Collection<Integer> bills, @Nullable Boolean approve) {
@@ -94,8 +102,17 @@ final class BillMarks {
 
   private static UpdateResult mark(
       Call call, Collection<Integer> bills, Deed deed, String condition, Values values) {
+    return result(bills, changed(call, bills, deed, condition, values));
+  }
+
+  private static List<Integer> changed(
+      Call call, Collection<Integer> bills, Deed deed, String condition, Values values) {
     List<Integer> changed = BillGuard.allowed(call, bills, deed, condition);
     call.sql().update(Tables.BILL, changed, values);
+    return changed;
+  }
+
+  private static UpdateResult result(Collection<Integer> bills, List<Integer> changed) {
     return new UpdateResult(Set.copyOf(bills).size(), changed.size());
   }
 }

@@ -2,6 +2,7 @@ package org.meterbook.ledger.billimport;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +25,18 @@ final class Block {
    */
   private static final long LOCK = 0x6D65746572L << 24;
 
+  private final Run run;
   private final Profile profile;
   private final Intake intake;
-  private final String fileName;
   private final List<List<Integer>> accounts;
 
   /**
    * @param accounts the rows of each account
    */
-  Block(Profile profile, Intake intake, String fileName, List<List<Integer>> accounts) {
+  Block(Run run, Profile profile, Intake intake, List<List<Integer>> accounts) {
+    this.run = run;
     this.profile = profile;
     this.intake = intake;
-    this.fileName = fileName;
     this.accounts = accounts;
   }
 
@@ -53,18 +54,67 @@ final class Block {
     Directory directory = plan(sql, outcome);
     if (!outcome.bills.isEmpty()) {
       new Creation(sql, intake, directory, ids, outcome).make(outcome.bills);
-      int id = batch.orElseGet(() -> batch(sql));
-      outcome.batch = Optional.of(id);
-      new BillWriter(sql, intake, directory, ids).write(outcome.bills, id);
+      Into into =
+          run.batch()
+              .map(id -> Into.locked(sql, id))
+              .orElseGet(() -> Into.plain(batch.orElseGet(() -> batch(sql))));
+      outcome.batch = Optional.of(into.batchId());
+      makeRoom(sql, outcome);
+      new BillWriter(sql, run, intake, directory, ids).write(outcome.bills, into);
     }
     return outcome;
   }
 
+  private static void makeRoom(Sql sql, Outcome outcome) {
+    if (!outcome.freedKeys.isEmpty()) {
+      sql.execute(
+          "UPDATE bill SET import_key = NULL WHERE tenant_id = :tenant AND import_key = ANY(:keys) AND void",
+          Map.of("keys", outcome.freedKeys));
+    }
+    requireUnchanged(sql, outcome);
+    for (int bill : outcome.voided) {
+      sql.update(Tables.BILL, bill, Values.none().with("void", true).with("import_key", null));
+    }
+    if (!outcome.deleted.isEmpty()) {
+      List<Integer> lines =
+          sql.list(
+              "SELECT body_line_id FROM body_line WHERE tenant_id = :tenant AND bill_id = ANY(:bills)",
+              Map.of("bills", outcome.deleted),
+              row -> row.integer(1));
+      sql.delete(Tables.BODY_LINE, lines);
+      sql.delete(Tables.BILL, outcome.deleted);
+    }
+  }
+
+  /** Somebody approved or exported a bill since it was looked at. */
+  static final class Changed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static void requireUnchanged(Sql sql, Outcome outcome) {
+    Set<Integer> ids = new HashSet<>(outcome.deleted);
+    ids.addAll(outcome.voided);
+    ids.removeAll(outcome.unprotected);
+    boolean changed =
+        !ids.isEmpty()
+            && sql.list(
+                    """
+                    SELECT b.approved OR coalesce(b.ap_export_id, b.gl_export_id) IS NOT NULL FROM bill b
+                    WHERE b.tenant_id = :tenant AND b.bill_id = ANY(:bills) FOR UPDATE
+                    """,
+                    Map.of("bills", ids),
+                    row -> row.bool(1))
+                .contains(true);
+    if (changed) {
+      throw new Changed();
+    }
+  }
+
   private Directory plan(Sql sql, Outcome outcome) {
-    Directory directory = Directory.look(sql, accountSeeds(), meterSeeds());
-    Collection<Integer> known =
-        directory.accounts.values().stream().map(Directory.Account::id).collect(Collectors.toSet());
-    Planner planner = new Planner(profile, intake, directory, Books.read(sql, known), outcome);
+    Directory directory =
+        Directory.look(sql, run.actor(), accountSeeds(), meterSeeds(), profile.standard());
+    Books books = Books.read(sql, directory.known(), run.task());
+    Planner planner = new Planner(profile, intake, run.actor(), directory, books, outcome);
     accounts.forEach(planner::plan);
     return directory;
   }
@@ -94,7 +144,7 @@ final class Block {
     return sql.insert(
         Tables.BATCH,
         Values.none()
-            .with("batch_code", "Import of " + fileName)
+            .with("batch_code", "Import of " + run.fileName())
             .with("batch_status", "closed")
             .with("start_date", sql.now())
             .with("end_date", sql.now())

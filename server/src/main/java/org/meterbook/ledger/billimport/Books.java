@@ -1,8 +1,10 @@
 package org.meterbook.ledger.billimport;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.meterbook.store.Sql;
@@ -10,13 +12,21 @@ import org.meterbook.store.Sql;
 /** What the books already have of some accounts' bills. */
 final class Books {
   private static final String BILLS =
-      "SELECT account_id, end_date, billing_period, import_key FROM bill WHERE tenant_id = :tenant"
-          + " AND account_id = ANY(:accounts)";
+      """
+      SELECT b.account_id, b.end_date, b.billing_period, b.import_key, b.bill_id, b.begin_date, b.void AND p.batch_status <> 'pending',
+        b.approved, coalesce(b.ap_export_id, b.gl_export_id) IS NOT NULL, b.reversed_bill_id IS NOT NULL
+          OR EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id),
+        coalesce(b.import_task_id, 0)
+      FROM bill b JOIN batch p ON p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id
+      WHERE b.tenant_id = :tenant AND b.account_id = ANY(:accounts)
+      """;
 
   /** An account's bills. */
   static final class Ledger {
     private final Set<Integer> ends = new HashSet<>();
-    private final Set<Integer> periods = new HashSet<>();
+    private final Map<Integer, Integer> periods = new HashMap<>();
+    private final Map<Integer, List<Existing>> byEnd = new HashMap<>();
+    private final Set<String> voidKeys = new HashSet<>();
     private final Map<String, Set<String>> imported = new HashMap<>();
 
     /** The days on which they end. */
@@ -26,13 +36,38 @@ final class Books {
 
     /** The billing periods that have one. */
     Set<Integer> periods() {
-      return periods;
+      return periods.keySet();
+    }
+
+    /** The bills of a span that are not void. */
+    List<Existing> at(int begin, int end) {
+      return byEnd.getOrDefault(end, List.of()).stream()
+          .filter(bill -> bill.begin() == begin && !bill.isVoid())
+          .toList();
+    }
+
+    /** A bill makes room. */
+    void remove(Existing bill, int end) {
+      periods.computeIfPresent(bill.period(), (_, count) -> count == 1 ? null : count - 1);
+      byEnd.getOrDefault(end, new ArrayList<>()).remove(bill);
+    }
+
+    /** A void bill has this key, so that it is not booked any more. */
+    boolean isVoid(String key) {
+      return voidKeys.contains(key);
     }
 
     /** Counts a bill that is about to be written. */
-    void add(int period, String span, String content) {
-      periods.add(period);
-      imported.computeIfAbsent(span, _ -> new HashSet<>()).add(content);
+    void add(PlannedBill bill) {
+      add(
+          new Existing(0, bill.begin(), bill.period(), false, false, false, false, true),
+          bill.end());
+      imported.computeIfAbsent(bill.key().span(), _ -> new HashSet<>()).add(bill.key().content());
+    }
+
+    private void add(Existing bill, int end) {
+      periods.merge(bill.period(), 1, Integer::sum);
+      byEnd.computeIfAbsent(end, _ -> new ArrayList<>()).add(bill);
     }
 
     /** What was imported for a span, as {@link ImportKey} puts it. */
@@ -45,7 +80,12 @@ final class Books {
 
   private Books() {}
 
-  static Books read(Sql sql, Collection<Integer> accountIds) {
+  /**
+   * Reads them.
+   *
+   * @param task the task at work; 0 for none
+   */
+  static Books read(Sql sql, Collection<Integer> accountIds, int task) {
     Books books = new Books();
     if (!accountIds.isEmpty()) {
       sql.list(
@@ -53,9 +93,24 @@ final class Books {
           Map.of("accounts", accountIds),
           row -> {
             Ledger ledger = books.of(row.integer(1));
-            ledger.ends.add((int) row.local(2).toLocalDate().toEpochDay());
-            ledger.periods.add(row.integer(3));
+            int end = (int) row.local(2).toLocalDate().toEpochDay();
+            boolean isVoid = row.bool(7);
+            ledger.ends.add(end);
+            ledger.add(
+                new Existing(
+                    row.integer(5),
+                    (int) row.local(6).toLocalDate().toEpochDay(),
+                    row.integer(3),
+                    isVoid,
+                    row.bool(8),
+                    row.bool(9),
+                    row.bool(10),
+                    task != 0 && row.integer(11) == task),
+                end);
             String key = row.textOrNull(4);
+            if (key != null && isVoid) {
+              ledger.voidKeys.add(key);
+            }
             if (key != null) {
               ImportKey.parse(key)
                   .ifPresent(found ->

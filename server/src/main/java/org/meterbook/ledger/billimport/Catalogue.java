@@ -1,9 +1,11 @@
 package org.meterbook.ledger.billimport;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.meterbook.store.Sql;
 
 /**
@@ -12,10 +14,12 @@ import org.meterbook.store.Sql;
  */
 record Catalogue(
     Map<String, Integer> units,
+    Set<Integer> currencies,
     Map<String, Kind> kinds,
     Map<String, Integer> commodities,
     Map<String, PlaceType> placeTypes,
     int timeZone) {
+  private static final String MONEY = "MONEY";
   private static final String TIME_ZONE =
       """
       SELECT z.time_zone_id FROM datasource d CROSS JOIN time_zone z
@@ -40,10 +44,16 @@ record Catalogue(
 
   static Catalogue read(Sql sql) {
     Map<String, Integer> units = new HashMap<>();
+    Set<Integer> currencies = new HashSet<>();
     sql.list(
-        "SELECT unit_code, unit_id FROM unit",
+        "SELECT u.unit_code, u.unit_id, t.unit_type_code FROM unit u JOIN unit_type t ON t.unit_type_id = u.unit_type_id",
         Map.of(),
-        row -> units.put(Codes.key(row.text(1)), row.integer(2)));
+        row -> {
+          if (row.text(3).equals(MONEY)) {
+            currencies.add(row.integer(2));
+          }
+          return units.put(Codes.key(row.text(1)), row.integer(2));
+        });
     Map<String, Kind> kinds = new HashMap<>();
     sql.list(
         "SELECT observation_type_code, observation_type_id, credit, class_code FROM"
@@ -65,7 +75,7 @@ record Catalogue(
         Map.of(),
         row -> placeTypes.put(Codes.key(row.text(1)), new PlaceType(row.integer(2), row.bool(3))));
     List<Integer> zone = sql.list(TIME_ZONE, Map.of(), row -> row.integer(1));
-    return new Catalogue(units, kinds, commodities, placeTypes, zone.getFirst());
+    return new Catalogue(units, currencies, kinds, commodities, placeTypes, zone.getFirst());
   }
 
   Optional<Integer> unit(String code) {

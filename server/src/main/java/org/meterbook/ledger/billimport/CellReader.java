@@ -15,7 +15,7 @@ final class CellReader {
   private final Amounts amounts;
   private final Dates dates;
   private final String dateForms;
-  private final List<String> faults = new ArrayList<>();
+  private final List<Reason> faults = new ArrayList<>();
   private List<String> cells = List.of();
 
   CellReader(Columns columns, Profile.Layout layout) {
@@ -32,12 +32,16 @@ final class CellReader {
   }
 
   /** What is wrong with the row, so far. */
-  List<String> faults() {
+  List<Reason> faults() {
     return faults;
   }
 
   void fault(String fault) {
-    faults.add(fault);
+    faults.add(Reason.of(fault));
+  }
+
+  private void fault(String column, String fault) {
+    faults.add(new Reason(column, column + ": " + fault));
   }
 
   /** Whether the profile names a source of it. */
@@ -57,7 +61,7 @@ final class CellReader {
   String code(Field field) {
     Optional<Cell> cell = columns.of(field);
     if (cell.isPresent() && isEmpty(cell.get())) {
-      fault(cell.get().name() + ": is empty");
+      fault(cell.get().name(), "is empty");
       return "";
     }
     return text(field);
@@ -79,9 +83,9 @@ final class CellReader {
     if (cell.isEmpty() || isEmpty(cell.get())) {
       return "";
     }
-    String text = text(cell.get());
+    String text = PlainText.meant(text(cell.get()));
     if (text.length() > field.longest()) {
-      fault("%s: is longer than %d characters".formatted(cell.get().name(), field.longest()));
+      fault(cell.get().name(), "is longer than %d characters".formatted(field.longest()));
       return "";
     }
     return text;
@@ -116,13 +120,18 @@ final class CellReader {
   Optional<BigDecimal> amount(Cell cell, boolean optional) {
     if (isEmpty(cell)) {
       if (!optional) {
-        fault(cell.name() + ": is empty");
+        fault(cell.name(), "is empty");
       }
       return Optional.empty();
     }
     Optional<BigDecimal> amount = amounts.parse(text(cell));
     check(amount.isPresent(), cell, "is not an amount");
     return amount;
+  }
+
+  /** A fault of what the row says for a field. */
+  void fault(Field field, String fault) {
+    fault(columns.of(field).orElseThrow(), fault);
   }
 
   boolean check(boolean holds, Cell cell, String fault) {
@@ -135,6 +144,6 @@ final class CellReader {
   private void fault(Cell cell, String fault) {
     String text = text(cell);
     String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
-    fault("%s: '%s' %s".formatted(cell.name(), shown, fault));
+    fault(cell.name(), "'%s' %s".formatted(shown, fault));
   }
 }

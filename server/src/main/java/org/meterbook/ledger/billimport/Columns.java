@@ -69,12 +69,20 @@ final class Columns {
   Cell cell(Source source) {
     return source
         .column()
-        .map(name -> new Cell(index(name), source.text(), name))
+        .map(name -> new Cell(index(name), source.text(), shown(name)))
         .orElseGet(() -> new Cell(-1, source.text(), "profile"));
   }
 
   Cell column(String name) {
-    return new Cell(index(name), "", name);
+    return new Cell(index(name), "", shown(name));
+  }
+
+  /** A column by number is called as the header calls it. */
+  private String shown(String name) {
+    int index = header.isEmpty() || !BY_NUMBER.matcher(name).matches() ? -1 : index(name);
+    return index < 0 || index >= header.size() || header.get(index).isEmpty()
+        ? name
+        : header.get(index);
   }
 
   private int index(String name) {

@@ -49,7 +49,7 @@ final class Creation {
         accounts.add(account);
       }
       for (int row : bill.rows()) {
-        if (rows.meter(row) != Texts.NONE) {
+        if (rows.meter(row) != Texts.NONE && rows.found(row) == 0) {
           MeterSeed meter = parties.meter(rows.meter(row));
           meters.putIfAbsent(meter, row);
           links.add(new Links.Wanted(account, meter));

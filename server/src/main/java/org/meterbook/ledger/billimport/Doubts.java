@@ -12,6 +12,17 @@ import org.meterbook.ledger.billimport.Profile.Creatable;
 record Doubts(Profile profile, Catalogue catalogue, Directory directory) {
   Optional<String> account(AccountSeed seed) {
     Optional<Directory.Account> account = directory.account(seed);
+    if (profile.standard() && (account.isEmpty() || directory.isAmbiguous(seed))) {
+      return Optional.of(
+          account.isEmpty()
+              ? "account '%s' is unknown".formatted(seed.code())
+              : "several accounts are called '%s': the vendor's code is needed"
+                  .formatted(seed.code()));
+    }
+    if (profile.standard() && !isOfVendor(account.orElseThrow(), seed.vendor())) {
+      return Optional.of(
+          "account '%s' is not of the vendor '%s'".formatted(seed.code(), seed.vendor()));
+    }
     if (account.isPresent()) {
       return account.get().active()
           ? Optional.empty()
@@ -30,6 +41,11 @@ record Doubts(Profile profile, Catalogue catalogue, Directory directory) {
                 seed.costCenter(),
                 directory.costCenters.containsKey(Codes.key(seed.costCenter())),
                 Creatable.COST_CENTERS));
+  }
+
+  private boolean isOfVendor(Directory.Account account, String vendor) {
+    Integer id = directory.vendors.get(Codes.key(vendor));
+    return vendor.isEmpty() || (id != null && id == account.vendorId());
   }
 
   Optional<String> meter(AccountSeed accountSeed, MeterSeed seed) {
@@ -77,8 +93,11 @@ record Doubts(Profile profile, Catalogue catalogue, Directory directory) {
       Optional<Directory.Meter> meter) {
     if (!profile.creates(Creatable.LINKS)) {
       return Optional.of(
-          "meter '%s' is not linked to account '%s', and the profile does not create links"
-              .formatted(seed.code(), accountSeed.code()));
+          "meter '%s' is not linked to account '%s'%s"
+              .formatted(
+                  seed.code(),
+                  accountSeed.code(),
+                  profile.standard() ? "" : ", and the profile does not create links"));
     }
     if (seed.rate().isEmpty()) {
       return Optional.empty();
@@ -101,7 +120,10 @@ record Doubts(Profile profile, Catalogue catalogue, Directory directory) {
     return known || profile.creates(creatable)
         ? Optional.empty()
         : Optional.of(
-            "%s '%s' is unknown, and the profile does not create %ss".formatted(what, code, what));
+            profile.standard()
+                ? "%s '%s' is unknown".formatted(what, code)
+                : "%s '%s' is unknown, and the profile does not create %ss"
+                    .formatted(what, code, what));
   }
 
   private static Optional<String> never(String what, String code, boolean known) {

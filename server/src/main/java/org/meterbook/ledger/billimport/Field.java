@@ -30,7 +30,14 @@ enum Field {
   DUE_DATE("dueDate", 40),
   INVOICE_NUMBER("invoiceNumber", 32),
   ESTIMATED("estimated", 32),
-  NOTE("note", 1000);
+  NOTE("note", 1000),
+  ACE("ace", 32),
+  VPR("vpr", 32),
+  SERIAL_NUMBER("serialNumber", 64),
+  BILLING_PERIOD("billingPeriod", 32),
+  ACCOUNT_PERIOD("accountPeriod", 32),
+  NEXT_READING("nextReading", 40),
+  CONTROL_CODE("controlCode", 255);
 
   private final String json;
   private final int longest;

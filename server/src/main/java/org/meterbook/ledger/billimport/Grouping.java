@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.meterbook.ledger.billimport.Parties.AccountSeed;
+import org.meterbook.ledger.billimport.Parties.MeterSeed;
 
 /** Which rows of an account and span make a bill together. */
 final class Grouping {
@@ -64,7 +65,29 @@ final class Grouping {
         .or(() ->
             meter == Texts.NONE
                 ? Optional.empty()
-                : doubts.meter(seed, intake.parties().meter(meter)));
+                : fault(seed, intake.parties().meter(meter), row));
+  }
+
+  private Optional<String> fault(AccountSeed seed, MeterSeed meter, int row) {
+    if (meter.searched().isEmpty()) {
+      return doubts.meter(seed, meter);
+    }
+    Searched searched = meter.searched().get();
+    List<Integer> found =
+        doubts
+            .directory()
+            .search(
+                doubts.directory().account(seed).orElseThrow(),
+                searched,
+                rows.begin(row),
+                rows.end(row));
+    if (found.size() != 1) {
+      return Optional.of(
+          "the account has %s %s in the bill's time, so that none can be taken"
+              .formatted(found.isEmpty() ? "no" : found.size(), searched));
+    }
+    rows.find(row, found.getFirst());
+    return Optional.empty();
   }
 
   /**

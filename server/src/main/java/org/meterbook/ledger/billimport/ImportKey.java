@@ -50,6 +50,9 @@ record ImportKey(String span, String content) {
         text.append(measure.cents(rows, row));
       }
     }
+    if (rows.isCorrection(row) || rows.existing(row) == Existing.Wish.PRESERVE) {
+      text.append("|beside");
+    }
     return text.toString();
   }
 

@@ -18,7 +18,8 @@ final class Measures {
    * @param value column of the quantity
    * @param unit the unit's code
    * @param cost column of the amount
-   * @param valueSlot where a row keeps the quantity; the unit is kept next to it
+   * @param fixedUnit id of the unit, where the profile says it
+   * @param valueSlot where a row keeps the quantity; a unit of its own is kept next to it
    * @param costSlot where a row keeps the amount
    */
   record Measure(
@@ -26,6 +27,7 @@ final class Measures {
       Catalogue.Kind kind,
       Optional<Columns.Cell> value,
       Optional<Columns.Cell> unit,
+      Optional<Integer> fixedUnit,
       Optional<Columns.Cell> cost,
       int currency,
       boolean optional,
@@ -44,7 +46,7 @@ final class Measures {
     }
 
     int unit(Rows rows, int row) {
-      return (int) rows.slot(row, valueSlot + 1);
+      return fixedUnit.orElseGet(() -> (int) rows.slot(row, valueSlot + 1));
     }
 
     long cents(Rows rows, int row) {
@@ -58,8 +60,9 @@ final class Measures {
   Measures(Profile profile, Columns columns, Catalogue catalogue) {
     for (Profile.Line line : profile.lines()) {
       Optional<Columns.Cell> unit = line.unit().map(columns::cell);
-      unit.filter(Columns.Cell::isFixed).ifPresent(fixed -> unit(catalogue, fixed.text()));
-      int valueSlot = take(line.value().isPresent() ? 2 : 0);
+      Optional<Integer> fixed =
+          unit.filter(Columns.Cell::isFixed).map(cell -> unit(catalogue, cell.text()));
+      int valueSlot = take(line.value().isEmpty() ? 0 : fixed.isPresent() ? 1 : 2);
       int costSlot = take(line.cost().isPresent() ? 1 : 0);
       Catalogue.Kind kind = catalogue.kinds().get(Codes.key(line.observationType()));
       if (kind == null) {
@@ -73,6 +76,7 @@ final class Measures {
               kind,
               line.value().map(columns::column),
               unit,
+              fixed,
               line.cost().map(columns::column),
               unit(catalogue, line.currency()),
               line.optional(),

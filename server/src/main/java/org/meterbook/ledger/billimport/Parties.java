@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The accounts and meters that a file names, by number, with what the first row says of each. */
@@ -21,12 +22,18 @@ final class Parties {
       String costCenterName,
       Site site) {}
 
-  /** A meter as the file has it. */
+  /**
+   * A meter as the file has it.
+   *
+   * @param searched by what it is searched for among the account's meters, instead of its code
+   */
   record MeterSeed(
       String code,
+      Optional<Searched> searched,
       String name,
       String commodity,
       String rate,
+      String serialNumber,
       String place,
       String placeName,
       String placeType,

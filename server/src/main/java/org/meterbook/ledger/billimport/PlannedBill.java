@@ -1,5 +1,7 @@
 package org.meterbook.ledger.billimport;
 
+import java.util.List;
+
 /**
  * A bill to be made.
  *
@@ -8,6 +10,16 @@ package org.meterbook.ledger.billimport;
  * @param end day after the last
  * @param period {@code YYYYMM}
  * @param rows what it is made of
+ * @param notes what is to be known of it beside what its rows say
+ * @param adjusted its begin was brought to the end of the bill before
  * @param key by what it is recognized again
  */
-record PlannedBill(int account, int begin, int end, int period, int[] rows, ImportKey key) {}
+record PlannedBill(
+    int account,
+    int begin,
+    int end,
+    int period,
+    int[] rows,
+    ImportKey key,
+    List<String> notes,
+    boolean adjusted) {}

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.meterbook.energy.BillingPeriod;
 import org.meterbook.ledger.billimport.Parties.AccountSeed;
 
@@ -26,13 +28,21 @@ final class Planner {
   private final Grouping grouping;
   private final Books books;
   private final Outcome outcome;
+  private final Replacing replacing;
 
   /** The n-th of equal bills is told from the others by its number. */
   private final Map<String, Integer> equalBills = new HashMap<>();
 
-  Planner(Profile profile, Intake intake, Directory directory, Books books, Outcome outcome) {
+  Planner(
+      Profile profile,
+      Intake intake,
+      Actor actor,
+      Directory directory,
+      Books books,
+      Outcome outcome) {
     this.profile = profile;
     this.intake = intake;
+    this.replacing = new Replacing(actor, outcome);
     this.rows = intake.rows();
     this.measures = intake.measures();
     this.directory = directory;
@@ -55,7 +65,9 @@ final class Planner {
         Comparator.<Integer>comparingInt(rows::end)
             .thenComparingInt(rows::begin)
             .thenComparingLong(rows::line));
-    ordered.forEach(row -> ends.add(rows.end(row)));
+    if (!profile.standard()) {
+      ordered.forEach(row -> ends.add(rows.end(row)));
+    }
     for (int from = 0; from < ordered.size(); ) {
       int to = from + 1;
       while (to < ordered.size() && sameSpan(ordered.get(from), ordered.get(to))) {
@@ -79,14 +91,17 @@ final class Planner {
     String content = ImportKey.content(rows, intake.parties(), measures, bill);
     Set<String> imported = ledger.imported(span);
     String own = unplanned(account, span, content);
-    if (imported.contains(own)) {
+    Optional<Directory.Account> known = directory.account(seed);
+    Optional<String> key = known.map(found -> new ImportKey(span, own).of(found.id()));
+    boolean freed = profile.standard() && key.filter(ledger::isVoid).isPresent();
+    if (imported.contains(own) && !freed) {
       for (int row : bill) {
         outcome.alreadyBooked.add(measures.total(rows, row), measures.use(rows, row));
       }
       planned(account, span, content);
       return;
     }
-    if (contradicts(imported, bill.length)) {
+    if (!profile.standard() && contradicts(imported, bill.length)) {
       refuse(
           bill,
           "a bill of this account and date is already booked from other rows; to book it anew,"
@@ -98,22 +113,85 @@ final class Planner {
       Integer before = ends.lower(end);
       begin = before != null ? before : firstBegin(end);
     }
+    int first = begin;
     Optional<String> refusal =
         untimely(seed, bill, begin, end)
-            .or(() -> directory.account(seed).flatMap(known -> directory.alert(known.id(), end)));
+            .or(() -> known.flatMap(found -> directory.alert(found.id(), end)));
+    if (profile.standard()) {
+      Integer before = ends.floor(begin);
+      // Some say the day after the last one, where the next bill begins on the last one itself.
+      begin = before != null && before == begin - 1 ? before : begin;
+      int adjusted = begin;
+      refusal =
+          refusal
+              .or(() -> known.flatMap(found -> outOfService(found, first, end)))
+              .or(() -> replacing.replace(ledger, rows, bill[0], adjusted, first));
+    }
     if (refusal.isPresent()) {
       refuse(bill, refusal.get());
       return;
     }
-    int period =
-        BillingPeriod.of(
-            LocalDate.ofEpochDay(begin), LocalDate.ofEpochDay(end), ledger.periods()::contains);
-    ledger.add(period, span, own);
+    if (freed) {
+      outcome.freedKeys.add(key.orElseThrow());
+    }
+    PlannedBill planned =
+        new PlannedBill(
+            account,
+            begin,
+            end,
+            period(ledger, bill, begin, end),
+            bill,
+            new ImportKey(span, own),
+            notes(known, bill, begin, first),
+            begin != first);
+    ledger.add(planned);
+    ends.add(end);
     planned(account, span, content);
     for (int row : bill) {
       outcome.booked.add(measures.total(rows, row), measures.use(rows, row));
     }
-    outcome.bills.add(new PlannedBill(account, begin, end, period, bill, new ImportKey(span, own)));
+    outcome.bills.add(planned);
+  }
+
+  /** What the rows say, else what follows from the dates and the account's other bills. */
+  private int period(Books.Ledger ledger, int[] bill, int begin, int end) {
+    for (int row : bill) {
+      if (rows.period(row) != 0) {
+        return rows.period(row);
+      }
+    }
+    return BillingPeriod.of(
+        LocalDate.ofEpochDay(begin), LocalDate.ofEpochDay(end), ledger.periods()::contains);
+  }
+
+  private List<String> notes(
+      Optional<Directory.Account> account, int[] bill, int begin, int first) {
+    if (!profile.standard()) {
+      return bill.length == 1 ? List.of() : List.of(lines(bill));
+    }
+    List<String> notes = new ArrayList<>();
+    if (begin != first) {
+      notes.add(
+          "The begin date %s of the file was brought to the end of the bill before"
+              .formatted(LocalDate.ofEpochDay(first)));
+    }
+    account.ifPresent(found -> notes.addAll(directory.warnings(found.id(), rows.end(bill[0]))));
+    return notes;
+  }
+
+  /** Where the rows stand of which a bill is made. */
+  private String lines(int[] bill) {
+    return "Lines "
+        + IntStream.of(bill)
+            .mapToObj(row -> String.valueOf(rows.line(row)))
+            .collect(Collectors.joining(", "))
+        + " of the file";
+  }
+
+  private static Optional<String> outOfService(Directory.Account account, int begin, int end) {
+    return begin < account.serviceBegin() || end > account.serviceEnd()
+        ? Optional.of("the dates are outside of the account's service dates")
+        : Optional.empty();
   }
 
   private int firstBegin(int end) {
@@ -146,7 +224,7 @@ final class Planner {
    */
   private Optional<String> untimely(AccountSeed seed, int[] bill, int begin, int end) {
     for (int row : bill) {
-      if (rows.meter(row) != Texts.NONE) {
+      if (rows.meter(row) != Texts.NONE && rows.found(row) == 0) {
         Optional<Directory.Account> account = directory.account(seed);
         Optional<Directory.Meter> meter = directory.meter(intake.parties().meter(rows.meter(row)));
         if (account.isPresent()

@@ -19,6 +19,8 @@ import java.util.Set;
  *     before; empty where the file has begin dates
  * @param repeats what becomes of rows for the same account, dates and meter
  * @param create what is made where the books do not have it
+ * @param standard books as the Advanced format has it: bills that are there are replaced as the
+ *     file says, begin dates are adjusted, vendors and service dates must fit
  */
 public record Profile(
     String name,
@@ -27,7 +29,8 @@ public record Profile(
     List<Line> lines,
     Optional<Period> firstBill,
     Repeats repeats,
-    Set<Creatable> create) {
+    Set<Creatable> create,
+    boolean standard) {
   public Profile {
     fields = Map.copyOf(fields);
     lines = List.copyOf(lines);
@@ -124,6 +127,28 @@ public record Profile(
 
   Optional<Source> source(Field field) {
     return Optional.ofNullable(fields.get(field));
+  }
+
+  /** The same of a file that was written anew, with commas. */
+  Profile ofCommas() {
+    Layout commas =
+        new Layout(
+            ',',
+            java.nio.charset.StandardCharsets.UTF_8,
+            layout.header(),
+            true,
+            layout.dateFormats(),
+            layout.endInclusive(),
+            layout.decimal(),
+            layout.thousands(),
+            layout.symbols(),
+            layout.estimated());
+    return new Profile(name, commas, fields, lines, firstBill, repeats, create, standard);
+  }
+
+  /** Can be read piece by piece, as no row depends on one far from it. */
+  boolean streams() {
+    return standard && firstBill.isEmpty();
   }
 
   boolean creates(Creatable what) {

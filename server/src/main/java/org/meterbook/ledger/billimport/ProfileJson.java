@@ -68,7 +68,16 @@ final class ProfileJson {
     root.texts("create", List.of())
         .forEach(each -> create.add(constant(Creatable.class, each, "create")));
     root.close();
-    Profile profile = new Profile(name, layout, fields, lines, first, repeats, create);
+    Profile profile =
+        new Profile(
+            name,
+            layout,
+            fields,
+            lines,
+            first,
+            repeats,
+            create,
+            fields.containsKey(Field.ACE) || fields.containsKey(Field.VPR));
     require(profile);
     return profile;
   }

@@ -1,77 +1,50 @@
 package org.meterbook.ledger.billimport;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.meterbook.files.DelimitedFile;
 import org.meterbook.ledger.billimport.Result.Refusal;
 
-/** The file of refused rows: line number, reason, and the row as it stands in the file. */
-final class Rejects implements AutoCloseable {
+/** The refused rows of a file: the first are kept, all are handed on as they stand in the file. */
+final class Rejects {
   private static final int FIRST = 20;
-  private static final int LONGEST_TEXT = 4096;
+  private static final int LONGEST_TEXT = 1 << 16;
 
-  private final Optional<Path> path;
+  /** Takes refused rows. */
+  interface Taker extends AutoCloseable {
+    /** Takes the headings of a file, before its rows. */
+    default void head(String file, List<String> headings) {}
+
+    /**
+     * Takes a row.
+     *
+     * @param cut there is more of it
+     */
+    void add(long line, Reason reason, DelimitedFile file, long offset, int length, boolean cut);
+
+    @Override
+    void close();
+  }
+
+  private final Taker taker;
   private final DelimitedFile file;
-  private final List<Refusal> first = new ArrayList<>();
-  private Optional<CsvWriter> writer = Optional.empty();
+  private final String name;
+  private final List<Refusal> first;
 
-  Rejects(Optional<Path> path, DelimitedFile file) {
-    this.path = path;
+  Rejects(Taker taker, DelimitedFile file, String name, List<Refusal> first) {
+    this.taker = taker;
     this.file = file;
+    this.name = name;
+    this.first = first;
   }
 
-  /** Removes those of an earlier run, which would tell of rows that may be good by now. */
-  void clear() {
-    try {
-      if (path.isPresent()) {
-        Files.deleteIfExists(path.get());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  void head(List<String> headings) {
+    taker.head(name, headings);
   }
 
-  void add(long line, long offset, int length, String reason) {
+  void add(long line, long offset, int length, Reason reason) {
     if (first.size() < FIRST) {
-      first.add(new Refusal(line, reason));
+      first.add(new Refusal(line, reason.text()));
     }
-    if (path.isPresent()) {
-      String text = file.original(offset, Math.min(length, LONGEST_TEXT));
-      writer().writeRecord(String.valueOf(line), reason, length > LONGEST_TEXT ? text + "…" : text);
-    }
-  }
-
-  private CsvWriter writer() {
-    if (writer.isEmpty()) {
-      try {
-        writer = Optional.of(CsvWriter.builder().build(path.orElseThrow()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      writer.get().writeRecord("line", "reason", "row");
-    }
-    return writer.get();
-  }
-
-  /** The first ones. */
-  List<Refusal> first() {
-    return first;
-  }
-
-  @Override
-  public void close() {
-    try {
-      if (writer.isPresent()) {
-        writer.get().close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    taker.add(line, reason, file, offset, Math.min(length, LONGEST_TEXT), length > LONGEST_TEXT);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param merged how many of them share a bill with another row; {@code booked - merged} is {@code
  *     bills}
  * @param bills bills made
+ * @param replaced bills that were deleted or voided to make room
  * @param alreadyBooked rows that an earlier run booked
  * @param refused rows in the rejects, with what can be read of them
  * @param held good rows that were not booked because {@code strict} allows no refused ones
@@ -27,6 +28,7 @@ public record Result(
     Sum booked,
     long merged,
     long bills,
+    long replaced,
     Sum alreadyBooked,
     Sum refused,
     Sum held,

@@ -11,6 +11,8 @@ import org.meterbook.ledger.billimport.Parties.Site;
 /** Rows of text to rows of numbers. Finds every fault of a row, not only its first. */
 final class RowParser {
   private static final int EXACT_DIGITS = 15;
+  private static final int LAST_MONTH = 12;
+  private static final int LAST_PERIOD = 13;
   private static final String ROOT = "ROOT";
   private static final String USUAL_PLACE = "ORGANIZATION";
 
@@ -46,7 +48,7 @@ final class RowParser {
    * refused, but says of which account and day it is, is added too, marked, so that nothing is
    * booked without it that belongs together.
    */
-  Optional<String> add(TextRow row, Tally refused) {
+  Optional<Reason> add(TextRow row, Tally refused) {
     cells.start(row.cells());
     draft.line = row.line();
     draft.offset = row.offset();
@@ -71,7 +73,7 @@ final class RowParser {
       return Optional.empty();
     }
     tally(refused);
-    return Optional.of(String.join("; ", cells.faults()));
+    return Optional.of(Reason.of(cells.faults()));
   }
 
   private void header() {
@@ -86,6 +88,38 @@ final class RowParser {
     draft.invoice = texts.number(cells.text(Field.INVOICE_NUMBER));
     draft.note = texts.number(cells.text(Field.NOTE));
     draft.estimated = profile.layout().estimated().contains(cells.text(Field.ESTIMATED));
+    if (profile.standard()) {
+      flags();
+    }
+    draft.period = period(Field.BILLING_PERIOD, LAST_MONTH);
+    draft.accountPeriod = period(Field.ACCOUNT_PERIOD, LAST_PERIOD);
+    draft.nextReading = cells.day(Field.NEXT_READING);
+    draft.control = texts.number(cells.text(Field.CONTROL_CODE));
+  }
+
+  /** Whatever A/C/E says, but E and C, is an actual bill. */
+  private void flags() {
+    String ace = cells.text(Field.ACE);
+    draft.estimated |= ace.equalsIgnoreCase("E");
+    draft.correction = ace.equalsIgnoreCase("C");
+    Optional<Existing.Wish> wish = Existing.Wish.of(cells.text(Field.VPR));
+    if (wish.isEmpty()) {
+      cells.fault(Field.VPR, "is none of V, P and R");
+    }
+    draft.existing = wish.orElse(Existing.Wish.USUAL);
+  }
+
+  /** A period, {@code YYYYMM}; 0 where the row leaves it to the rule. */
+  private int period(Field field, int last) {
+    String text = cells.text(field);
+    if (text.isEmpty() || text.equalsIgnoreCase(Searched.AUTO)) {
+      return 0;
+    }
+    int period = text.matches("(19|20)[0-9]{4}") ? Integer.parseInt(text) : 0;
+    if (period % 100 < 1 || period % 100 > last) {
+      cells.fault(field, "is no period such as 202601");
+    }
+    return period;
   }
 
   private void measure() {
@@ -112,7 +146,9 @@ final class RowParser {
     Optional<Integer> unitId = catalogue.unit(cells.text(unit));
     cells.check(unitId.isPresent() || Double.isNaN(value), unit, "is not a unit");
     draft.slots[measure.valueSlot()] = Double.doubleToLongBits(value);
-    draft.slots[measure.valueSlot() + 1] = unitId.orElse(0);
+    if (measure.fixedUnit().isEmpty()) {
+      draft.slots[measure.valueSlot() + 1] = unitId.orElse(0);
+    }
   }
 
   private static boolean isExact(BigDecimal value) {
@@ -129,7 +165,12 @@ final class RowParser {
   }
 
   private void parties(String account) {
-    String meter = cells.has(Field.METER) ? cells.text(Field.METER) : account;
+    String named = cells.has(Field.METER) || profile.standard() ? cells.text(Field.METER) : account;
+    Optional<Searched> searched = profile.standard() ? searched(named) : Optional.empty();
+    String meter =
+        searched
+            .map(Searched::key)
+            .orElse(profile.standard() && Searched.isAutomatic(named) ? "" : named);
     Site site =
         new Site(
             cells.text(Field.LINE1),
@@ -138,10 +179,11 @@ final class RowParser {
             cells.text(Field.COUNTRY),
             cells.text(Field.POSTAL_CODE));
     AccountSeed accountSeed = accountSeed(account, site);
-    MeterSeed meterSeed = meterSeed(meter, site);
-    draft.account = account.isEmpty() ? Texts.NONE : parties.account(account, () -> accountSeed);
+    MeterSeed meterSeed = meterSeed(named, searched, site);
+    String key = profile.standard() ? account + '\n' + accountSeed.vendor() : account;
+    draft.account = account.isEmpty() ? Texts.NONE : parties.account(key, () -> accountSeed);
     draft.meter = meter.isEmpty() ? Texts.NONE : parties.meter(meter, () -> meterSeed);
-    if (cells.has(Field.METER)
+    if ((cells.has(Field.METER) || profile.standard())
         && meter.isEmpty()
         && measures.all().stream().anyMatch(this::hasValue)) {
       cells.fault("a quantity needs a meter");
@@ -152,8 +194,18 @@ final class RowParser {
     return measure.value().filter(cell -> !cells.isEmpty(cell)).isPresent();
   }
 
+  /** A meter that is to be searched for; of a row without use the cost is the account's own. */
+  private Optional<Searched> searched(String meter) {
+    Optional<Searched> searched =
+        Searched.of(meter, cells.text(Field.COMMODITY), cells.text(Field.SERIAL_NUMBER));
+    boolean automatic = searched.isPresent() && !meter.isEmpty();
+    return automatic && measures.all().stream().noneMatch(this::hasValue)
+        ? Optional.empty()
+        : searched;
+  }
+
   private AccountSeed accountSeed(String code, Site site) {
-    String vendor = cells.code(Field.VENDOR);
+    String vendor = profile.standard() ? cells.text(Field.VENDOR) : cells.code(Field.VENDOR);
     String costCenter = cells.code(Field.COST_CENTER);
     return new AccountSeed(
         code,
@@ -165,15 +217,17 @@ final class RowParser {
         site);
   }
 
-  private MeterSeed meterSeed(String code, Site site) {
+  private MeterSeed meterSeed(String code, Optional<Searched> searched, Site site) {
     String place = cells.code(Field.PLACE);
     String parent = cells.code(Field.PLACE_PARENT);
     String type = cells.code(Field.PLACE_TYPE);
     return new MeterSeed(
         code,
+        searched,
         cells.name(Field.METER_NAME, code),
-        cells.code(Field.COMMODITY),
+        profile.standard() ? cells.text(Field.COMMODITY) : cells.code(Field.COMMODITY),
         cells.text(Field.RATE),
+        cells.text(Field.SERIAL_NUMBER),
         place.isEmpty() ? ROOT : place,
         cells.name(Field.PLACE_NAME, place),
         type.isEmpty() ? USUAL_PLACE : type,

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Rows {
   /** Slots of a row before those of its lines. */
-  static final int FIXED = 7;
+  static final int FIXED = 10;
 
   /** No day. */
   static final int NO_DAY = Integer.MIN_VALUE;
@@ -21,6 +21,8 @@ final class Rows {
   private static final int CHUNK = 4096;
   private static final int REFUSED = 1;
   private static final int ESTIMATED = 2;
+  private static final int CORRECTION = 4;
+  private static final int EXISTING = 3;
 
   /** A row in the making. */
   static final class Draft {
@@ -34,6 +36,12 @@ final class Rows {
     int note;
     boolean refused;
     boolean estimated;
+    boolean correction;
+    Existing.Wish existing = Existing.Wish.USUAL;
+    int period;
+    int accountPeriod;
+    int nextReading = NO_DAY;
+    int control = Texts.NONE;
     long line;
     long offset;
     int length;
@@ -71,13 +79,22 @@ final class Rows {
     slots[3] = pack(draft.invoice, draft.note);
     slots[4] = draft.line;
     slots[5] = draft.offset;
-    slots[6] =
-        pack(draft.length, (draft.refused ? REFUSED : 0) | (draft.estimated ? ESTIMATED : 0));
+    slots[6] = pack(draft.length, flags(draft));
+    slots[7] = pack(draft.period, draft.accountPeriod);
+    slots[8] = pack(draft.nextReading, draft.control);
+    slots[9] = 0;
     if (size % chunk == 0) {
       chunks.add(new long[chunk * width]);
     }
     System.arraycopy(slots, 0, chunks.getLast(), size % chunk * width, width);
     size++;
+  }
+
+  private static int flags(Draft draft) {
+    return (draft.refused ? REFUSED : 0)
+        | (draft.estimated ? ESTIMATED : 0)
+        | (draft.correction ? CORRECTION : 0)
+        | draft.existing.ordinal() << EXISTING;
   }
 
   /**
@@ -165,5 +182,43 @@ final class Rows {
 
   boolean isEstimated(int row) {
     return (low(row, 6) & ESTIMATED) != 0;
+  }
+
+  /** Comes beside the bills that are there. */
+  boolean isCorrection(int row) {
+    return (low(row, 6) & CORRECTION) != 0;
+  }
+
+  /** What is to become of the bills that are there. */
+  Existing.Wish existing(int row) {
+    return Existing.Wish.of(low(row, 6) >> EXISTING);
+  }
+
+  /** The billing period, {@code YYYYMM}; 0 where the row does not say. */
+  int period(int row) {
+    return high(row, 7);
+  }
+
+  /** The accounting period; 0 where the row does not say. */
+  int accountPeriod(int row) {
+    return low(row, 7);
+  }
+
+  int nextReading(int row) {
+    return high(row, 8);
+  }
+
+  int control(int row) {
+    return low(row, 8);
+  }
+
+  /** The id of the meter that was searched for; 0 where the row names its meter. */
+  int found(int row) {
+    return (int) slot(row, 9);
+  }
+
+  /** Notes the meter that was searched for. */
+  void find(int row, int meterId) {
+    chunks.get(row / chunk)[row % chunk * width + 9] = meterId;
   }
 }

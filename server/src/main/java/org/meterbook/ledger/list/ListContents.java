@@ -3,10 +3,12 @@ package org.meterbook.ledger.list;
 import java.util.ArrayList;
 import java.util.List;
 import org.meterbook.api.Call;
+import org.meterbook.api.FieldType;
 import org.meterbook.api.Filters;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Paged;
 import org.meterbook.api.Problem;
+import org.meterbook.ledger.billimport.BillFileText;
 import org.meterbook.ledger.datafield.DataField;
 import org.meterbook.ledger.datafield.DataFields;
 import org.meterbook.ledger.datafield.FilterEdit;
@@ -73,6 +75,13 @@ record ListContents(DataFields fields) {
               return data(list).file(call, list.info());
             },
             "Hands out all rows of a list as a workbook.")
+        .makes(
+            "ExportHistoricalBillListV3",
+            "/api/v3/list/{listId}/bill/generateimport",
+            BillFileText.PERMISSION,
+            call -> BillFileText.of(call, data(StoredList.ofPath(call)).bills(call), ""),
+            "Hands out the bills of a list as a file that can be imported.")
+        .parameter("exportFileName", FieldType.TEXT, "name of the file; default bills.csv")
         .compute(
             "GetDynamicListWithDataV3",
             "POST",

@@ -101,6 +101,11 @@ public record Task(int id, String guid) {
     end(sql, "Completed", message, output);
   }
 
+  /** Ends it well, but for what was kicked out; see {@link #keep}. */
+  public void completeWithKickouts(Sql sql, String message, Object output) {
+    end(sql, "Completed with kickouts", message, output);
+  }
+
   /** Ends it without success. */
   public void fail(Sql sql, String message) {
     end(sql, "Failed", message, null);

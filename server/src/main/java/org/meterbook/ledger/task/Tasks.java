@@ -61,7 +61,7 @@ public final class Tasks {
           .text("message", "what it says of itself")
           .field("output", FieldType.OBJECT, "$.output::text", "what came of it")
           .field("settings", FieldType.OBJECT, "$.settings::text", "what was asked for")
-          .text("status", "Running, Completed or Failed")
+          .text("status", "Running, Completed, Completed with kickouts or Failed")
           .text("taskNote", "notes")
           .field(
               "analyzingCount",
@@ -77,7 +77,7 @@ public final class Tasks {
               "currentSuccessCount",
               FieldType.INTEGER,
               OF_BILL_IMPORT.formatted(
-                  "(SELECT count(*) FROM bill b WHERE b.tenant_id = $.tenant_id AND b.batch_id = $.batch_id)"),
+                  "(SELECT count(*) FROM bill b WHERE b.tenant_id = $.tenant_id AND b.import_task_id = $.task_id)"),
               "imported bills that still exist; null for other tasks")
           .one("batch", Batches.CHILD, "$.batch_id", "batch of the bills it made")
           .build();
@@ -131,7 +131,7 @@ public final class Tasks {
         "/api/v3/task/{taskGuid}/errorOutput",
         "",
         Tasks::errors,
-        "Hands out the workbook of what an import of readings refused.");
+        "Hands out the workbook of what an import refused.");
   }
 
   private static void requireSeen(Call call, int task) {

@@ -3,6 +3,7 @@ package org.meterbook.collection.connector.file;
 import java.util.List;
 import java.util.Optional;
 import org.meterbook.collection.connector.Found;
+import org.meterbook.files.PdfText;
 
 /**
  * Reads a bill from the text of a PDF: labelled lines, in any order. Account, period and total must

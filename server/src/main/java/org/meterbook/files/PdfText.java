@@ -1,4 +1,4 @@
-package org.meterbook.collection.connector.file;
+package org.meterbook.files;
 
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /** Gets the lines out of a PDF from a stranger, within limits. */
-final class PdfText {
+public final class PdfText {
   private static final int MEBIBYTE = 1 << 20;
   private static final int MAXIMUM_BYTES = 20 * MEBIBYTE;
   private static final int MAXIMUM_PAGES = 100;
@@ -30,7 +30,7 @@ final class PdfText {
   private static final long MAXIMUM_MEMORY = 128L * MEBIBYTE;
 
   /** The lines, or why there are none. */
-  sealed interface Result {
+  public sealed interface Result {
     record Lines(List<String> lines) implements Result {}
 
     record Refused(String reason) implements Result {}
@@ -38,7 +38,8 @@ final class PdfText {
 
   private PdfText() {}
 
-  static Result of(byte[] pdf) {
+  /** Reads a file. */
+  public static Result of(byte[] pdf) {
     if (pdf.length > MAXIMUM_BYTES) {
       return new Result.Refused(
           "The file is larger than %d MiB.".formatted(MAXIMUM_BYTES / MEBIBYTE));

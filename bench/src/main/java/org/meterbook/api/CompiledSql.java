@@ -17,6 +17,19 @@ public final class CompiledSql {
     return text(new Query(listing.shape(), Selection.ALL, rows, List.of(), Ordering.BY_ID), scope);
   }
 
+  /** The statement of a page of a list between two values of a filter, which it names so. */
+  public static String between(
+      Operations operations, String operation, Scope scope, int size, String filter) {
+    Operation.Listing listing = (Operation.Listing) action(operations, operation);
+    FilterField field =
+        listing.filters().stream().filter(each -> each.name().equals(filter)).findFirst().get();
+    Condition condition = new Condition(field, Operator.BETWEEN, List.of(0, 1));
+    Query.Rows.Page rows =
+        new Query.Rows.Page(listing.where(), OptionalInt.of(size), false, true);
+    return text(
+        new Query(listing.shape(), Selection.ALL, rows, List.of(condition), Ordering.BY_ID), scope);
+  }
+
   /** The statements of what is nested in the rows of a page, with {@code :keys} of the rows. */
   public static List<String> children(Operations operations, String operation, Scope scope) {
     Operation.Listing listing = (Operation.Listing) action(operations, operation);

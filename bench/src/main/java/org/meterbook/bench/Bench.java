@@ -28,6 +28,10 @@ public final class Bench {
       master(new Report(), 8);
       return;
     }
+    if (arguments.length > 0 && arguments[0].equals("bills")) {
+      bills(new Report(), 8);
+      return;
+    }
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8;
     if (!Pgbench.installed()) {
       System.err.println(
@@ -50,6 +54,7 @@ public final class Bench {
     }
     collection(report);
     master(report, seconds);
+    bills(report, seconds);
     report.write(checkout.resolve("docs/performance.md"), Pages.BEFORE, Pages.AFTER);
   }
 
@@ -123,6 +128,20 @@ public final class Bench {
       try (Machine machine = Machine.start(Path.of("").toAbsolutePath(), data);
           Database database = open(EmbeddedPostgres.running(data).orElseThrow(), 2)) {
         new CollectionBench(report, database, data).limit(machine.url());
+      }
+    } finally {
+      delete(data);
+    }
+  }
+
+  private static void bills(Report report, int seconds) throws IOException {
+    Path data = Files.createTempDirectory("meterbook-bench");
+    Path checkout = Path.of("").toAbsolutePath();
+    try (Machine machine = Machine.start(checkout, data)) {
+      PostgresConnection connection = EmbeddedPostgres.running(data).orElseThrow();
+      try (Database database = open(connection, 2)) {
+        new BillBench(report, database, data, seconds)
+            .measure(checkout, machine.url(), new Pgbench(connection));
       }
     } finally {
       delete(data);

@@ -104,6 +104,11 @@ final class Load {
    * @param media the bodies' media type
    */
   double post(int connections, String path, String media, List<byte[]> bodies) {
+    return bodies.size() / timed(connections, path, media, bodies).rate();
+  }
+
+  /** The same, with the time that each answer took. */
+  Result timed(int connections, String path, String media, List<byte[]> bodies) {
     AtomicInteger next = new AtomicInteger();
     long start = System.nanoTime();
     try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
@@ -111,8 +116,15 @@ final class Load {
           IntStream.range(0, connections)
               .<Callable<long[]>>mapToObj(_ -> () -> post(path, media, bodies, next))
               .toList();
-      threads.invokeAll(calls).forEach(Load::get);
-      return (System.nanoTime() - start) / 1e9;
+      long[] nanos =
+          threads.invokeAll(calls).stream()
+              .flatMapToLong(done -> Arrays.stream(get(done)))
+              .sorted()
+              .toArray();
+      return new Result(
+          bodies.size() * 1e9 / (System.nanoTime() - start),
+          nanos[nanos.length / 2] / 1e6,
+          nanos[(int) (nanos.length * 0.99)] / 1e6);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -126,16 +138,20 @@ final class Load {
       InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       OutputStream out = socket.getOutputStream();
       byte[] answer = new byte[1 << 16];
+      long[] nanos = new long[bodies.size()];
+      int count = 0;
       for (int i = next.getAndIncrement(); i < bodies.size(); i = next.getAndIncrement()) {
         byte[] body = bodies.get(i);
+        long before = System.nanoTime();
         out.write(
             "POST %s HTTP/1.1\r\nHost: bench\r\nECI-ApiKey: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
                 .formatted(path, key, media, body.length)
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         answer(in, answer);
+        nanos[count++] = System.nanoTime() - before;
       }
-      return new long[0];
+      return Arrays.copyOf(nanos, count);
     }
   }
 

@@ -20,6 +20,7 @@ ALTER TABLE bill
   ADD FOREIGN KEY (tenant_id, reversed_bill_id) REFERENCES bill (tenant_id, bill_id);
 CREATE INDEX bill_by_ap_export ON bill (tenant_id, ap_export_id) WHERE ap_export_id IS NOT NULL;
 CREATE INDEX bill_by_gl_export ON bill (tenant_id, gl_export_id) WHERE gl_export_id IS NOT NULL;
+CREATE INDEX bill_by_total_cost ON bill (tenant_id, total_cost);
 CREATE UNIQUE INDEX bill__reversed_bill_id ON bill (tenant_id, reversed_bill_id) WHERE reversed_bill_id IS NOT NULL;
 UPDATE bill b SET void = true FROM batch p WHERE p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id AND p.batch_status = 'pending';
 

@@ -24,8 +24,7 @@ public final class CompiledSql {
     FilterField field =
         listing.filters().stream().filter(each -> each.name().equals(filter)).findFirst().get();
     Condition condition = new Condition(field, Operator.BETWEEN, List.of(0, 1));
-    Query.Rows.Page rows =
-        new Query.Rows.Page(listing.where(), OptionalInt.of(size), false, true);
+    Query.Rows.Page rows = new Query.Rows.Page(listing.where(), OptionalInt.of(size), false, true);
     return text(
         new Query(listing.shape(), Selection.ALL, rows, List.of(condition), Ordering.BY_ID), scope);
   }

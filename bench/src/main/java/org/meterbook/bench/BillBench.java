@@ -29,7 +29,9 @@ import org.meterbook.ledger.billimport.Result;
 import org.meterbook.store.Database;
 import org.meterbook.store.Scope;
 
-/** Bills with all audits on: a file of a million, then one by one over the API, then found by cost. */
+/**
+ * Bills with all audits on: a file of a million, then one by one over the API, then found by cost.
+ */
 final class BillBench {
   private static final int ACCOUNTS = 10_000;
   private static final int MONTHS = 100;
@@ -49,8 +51,7 @@ final class BillBench {
     this.database = database;
     this.data = data;
     this.seconds = seconds;
-    this.tenant =
-        Datasources.create(database, "bills", "Bills", ZoneId.of("America/Chicago"), 7);
+    this.tenant = Datasources.create(database, "bills", "Bills", ZoneId.of("America/Chicago"), 7);
     this.user = Users.createAdministrator(database, tenant, "bench", "Bench", "bench-bench-bench");
   }
 
@@ -62,8 +63,7 @@ final class BillBench {
     Path profile = checkout.resolve("docs/examples/houston-2012.profile.json");
     Path houston = checkout.resolve("../shared/data/houston-2012/bills.csv");
     if (Files.exists(houston)) {
-      long other =
-          Datasources.create(database, "real", "Real", ZoneId.of("America/Chicago"), 7);
+      long other = Datasources.create(database, "real", "Real", ZoneId.of("America/Chicago"), 7);
       int author =
           Users.createAdministrator(database, other, "bench", "Bench", "bench-bench-bench");
       imported(other, author, houston, Profile.read(profile));
@@ -118,7 +118,8 @@ final class BillBench {
   private static void write(Path file) throws IOException {
     Random random = new Random(7);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write("ESID,Business Area,Service Address ,Bill Type,Bill Date,Total Due ($),kWh Usage\n");
+      out.write(
+          "ESID,Business Area,Service Address ,Bill Type,Bill Date,Total Due ($),kWh Usage\n");
       for (int account = 0; account < ACCOUNTS; account++) {
         double base = 200 + random.nextInt(20_000);
         for (int month = MONTHS; month > 0; month--) {
@@ -158,8 +159,7 @@ final class BillBench {
                     """
                         .formatted(2 * ENTERED),
                     Map.of(),
-                    row ->
-                        new Pair(row.integer(1), row.integer(2), row.local(3).toLocalDate())));
+                    row -> new Pair(row.integer(1), row.integer(2), row.local(3).toLocalDate())));
     load.post(
         1,
         "/api/v3/batch",
@@ -193,8 +193,7 @@ final class BillBench {
         "`filter=totalCost between`, 25 of one million bills, 8 connections, against pgbench with the same SQL");
     report.columns("width of the span", "HTTP /s", "p50 ms", "p99 ms", "pgbench /s", "ratio");
     Operations operations = org.meterbook.app.Api.describe();
-    String sql =
-        CompiledSql.between(operations, "GetBillsV3", Scope.UNBOUNDED, 25, "totalCost");
+    String sql = CompiledSql.between(operations, "GetBillsV3", Scope.UNBOUNDED, 25, "totalCost");
     for (int width : new int[] {1, 100}) {
       Load.Result http =
           load.run(

@@ -11,6 +11,14 @@ import org.meterbook.store.Sql;
  * bill's lines, dates, period or account says so here, in the same transaction.
  */
 public final class BillSums {
+  private static final String INSERT =
+      """
+      INSERT INTO bill_account_meter (tenant_id, bill_account_meter_id, bill_id, account_id, meter_id, begin_date, end_date,
+        billing_period, native_use, use_unit_id, billed_demand, actual_demand, demand_unit_id, direct_cost, proportional_cost,
+        cost_unit_id)
+      SELECT s.* FROM bill_account_meter_sum s WHERE s.tenant_id = :tenant AND \
+      """;
+
   private BillSums() {}
 
   /** Computes the rows of a meter's bills anew that are not in its units. */
@@ -32,13 +40,12 @@ public final class BillSums {
     Map<String, Object> ids = Map.of("bills", List.copyOf(bills));
     sql.execute(
         "DELETE FROM bill_account_meter WHERE tenant_id = :tenant AND bill_id = ANY(:bills)", ids);
+    sql.execute(INSERT + "s.bill_id = ANY(:bills)", ids);
+  }
+
+  /** Computes the rows of new bills whose ids are without a gap, which many bills at once are. */
+  public static void add(Sql sql, int first, int last) {
     sql.execute(
-        """
-        INSERT INTO bill_account_meter (tenant_id, bill_account_meter_id, bill_id, account_id, meter_id, begin_date, end_date,
-          billing_period, native_use, use_unit_id, billed_demand, actual_demand, demand_unit_id, direct_cost, proportional_cost,
-          cost_unit_id)
-        SELECT s.* FROM bill_account_meter_sum s WHERE s.tenant_id = :tenant AND s.bill_id = ANY(:bills)
-        """,
-        ids);
+        INSERT + "s.bill_id BETWEEN :first AND :last", Map.of("first", first, "last", last));
   }
 }

@@ -64,7 +64,9 @@ final class BillWriter {
     sql.recordCreated(Tables.BILL, firstBill, firstBill + bills.size() - 1);
     sql.recordCreated(Tables.BODY_LINE, firstLine, line - 1);
     List<Integer> written = IntStream.range(firstBill, firstBill + bills.size()).boxed().toList();
-    BillSums.refresh(sql, written);
+    // Plans that were made for empty tables would read all of them for each of these bills.
+    int _ = Statistics.gather(sql);
+    BillSums.add(sql, firstBill, firstBill + bills.size() - 1);
     audit(bills, written);
   }
 
@@ -85,7 +87,7 @@ final class BillWriter {
       int number = rows.meter(row);
       if (number != Texts.NONE) {
         Parties.MeterSeed seed = intake.parties().meter(number);
-        int meter = directory.meter(seed).orElseThrow().id();
+        int meter = meter(row, number);
         putGiven(serialNumbers, meter, seed.serialNumber());
         putGiven(rates, meter, seed.rate());
       }

@@ -64,16 +64,21 @@ final class Tags {
       return;
     }
     Operation operation = request.operation();
-    Optional<String> variable =
-        operation.variables().reversed().stream()
-            .filter(each -> !operations.isText(each))
-            .findFirst();
-    Optional<Table> found = variable.flatMap(each -> operations.table(operation, each));
+    List<String> variables = operation.variables();
+    Optional<Table> found =
+        variables.isEmpty() || !operation.path().endsWith("{" + variables.getLast() + "}")
+            ? Optional.empty()
+            : operations.table(operation, variables.getLast());
     if (found.isEmpty() || found.get().shared() || found.get().isWide()) {
       throw Problem.invalid("If-Match", "is of no use here: the path names no row to compare");
     }
+    if (sent.stream().noneMatch(tag -> tag.equals("*") || tag.matches("\"\\d+-.*"))) {
+      throw Problem.invalid(
+          "If-Match",
+          "needs the ETag of one row, such as \"123-0f…\", or *; this one has no number");
+    }
     Table table = found.get();
-    int id = paths.rowId(request, sql, variable.get(), table);
+    int id = paths.rowId(request, sql, variables.getLast(), table);
     boolean there =
         sql.exists(
             "SELECT 1 FROM %s t WHERE t.tenant_id = :tenant AND t.%s = :id FOR UPDATE"

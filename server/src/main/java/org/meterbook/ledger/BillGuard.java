@@ -11,11 +11,15 @@ import org.meterbook.store.Tables;
 
 /** What keeps bills that were approved or exported from being changed or removed. */
 public final class BillGuard {
+  /** A bill and its reversal are zero together, and stay so. */
+  public static final String NOT_REVERSED =
+      "b.reversed_bill_id IS NULL AND NOT EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id)";
+
   private BillGuard() {}
 
   /** What is to be done to bills. */
   public enum Deed {
-    /** Changes what they say. */
+    /** Changes what they say; not of a bill that was reversed, nor of a reversal. */
     EDIT("Edit", false, false),
     /** Approves them, or takes the approval back. */
     APPROVE("Edit", true, false),
@@ -54,9 +58,10 @@ public final class BillGuard {
         .list(
             """
             SELECT b.bill_id FROM bill b WHERE b.tenant_id = :tenant AND b.bill_id = ANY(:bills) AND (NOT b.approved OR :approved)
-              AND ((b.ap_export_id IS NULL AND b.gl_export_id IS NULL) OR :exported) AND (%s) ORDER BY b.bill_id
+              AND ((b.ap_export_id IS NULL AND b.gl_export_id IS NULL) OR :exported) AND (%s) AND (%s)
+            ORDER BY b.bill_id
             """
-                .formatted(condition),
+                .formatted(condition, deed == Deed.EDIT ? NOT_REVERSED : "true"),
             Map.of(
                 "bills",
                 locked,

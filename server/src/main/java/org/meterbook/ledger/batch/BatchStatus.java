@@ -13,6 +13,8 @@ import org.meterbook.api.Rules.Length;
 import org.meterbook.api.Rules.Meaning;
 import org.meterbook.api.Rules.OneOf;
 import org.meterbook.api.Rules.Required;
+import org.meterbook.ledger.BillGuard;
+import org.meterbook.ledger.BillGuard.Deed;
 import org.meterbook.ledger.audit.Audits;
 import org.meterbook.ledger.audit.Options;
 import org.meterbook.store.Sql;
@@ -116,10 +118,28 @@ public final class BatchStatus {
         Values.none()
             .with("batch_status", status)
             .with("end_date", status.equals("closed") ? sql.now() : null));
+    if (status.equals("pending")) {
+      requireChangeable(call, id);
+    }
     if (status.equals("pending") || found.status().equals("pending")) {
       markVoid(sql, id, status.equals("pending"));
     }
     return id;
+  }
+
+  /** What may not be voided by itself may not be by its batch. */
+  private static void requireChangeable(Call call, int batch) {
+    List<Integer> bills =
+        call.sql()
+            .list(
+                "SELECT bill_id FROM bill WHERE tenant_id = :tenant AND batch_id = :batch AND NOT void",
+                Map.of("batch", batch),
+                row -> row.integer(1));
+    if (BillGuard.allowed(call, bills, Deed.EDIT, "true").size() < bills.size()) {
+      throw Problem.of(
+          ErrorCode.FORBIDDEN,
+          "Some bills of the batch are approved, exported or reversed and cannot be voided by you.");
+    }
   }
 
   /** Voids all bills of a batch that its transaction has locked, or lifts it and audits them. */

@@ -229,6 +229,10 @@ public final class Batches {
    */
   public static Defaults forBill(Call call, @Nullable Integer batchId) {
     int user = call.caller().userId();
+    if (batchId == null) {
+      // Two first bills at once would open two batches.
+      call.sql().lock(Tables.BATCH, List.of(user));
+    }
     List<Integer> open = batchId == null ? openOf(call.sql(), user) : List.of(batchId);
     if (open.size() > 1) {
       throw Problem.invalid(

@@ -98,7 +98,7 @@ public final class BillActions {
             BillActionApprove.class,
             UpdateResult.class,
             (call, body) -> BillMarks.approve(call, body.ids(), body.approve()),
-            "Approves bills or takes it back; a void bill is not approved.")
+            "Approves bills or takes it back; not a void bill, nor one over the caller's largest amount.")
         .compute(
             "BillActionExportHoldV3",
             "PUT",

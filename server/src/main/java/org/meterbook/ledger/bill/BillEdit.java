@@ -61,6 +61,12 @@ final class BillEdit {
   }
 
   private static Found editable(Call call, int bill) {
+    // Asked after the lock is had: somebody may have reversed it meanwhile.
+    boolean _ =
+        call.sql()
+            .exists(
+                "SELECT 1 FROM bill WHERE tenant_id = :tenant AND bill_id = :bill FOR UPDATE",
+                Map.of("bill", bill));
     Found found =
         call.sql()
             .first(
@@ -68,7 +74,7 @@ final class BillEdit {
                 SELECT b.account_id, b.void, b.approved, b.ap_export_id IS NOT NULL OR b.gl_export_id IS NOT NULL,
                   b.reversed_bill_id IS NOT NULL
                     OR EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id)
-                FROM bill b WHERE b.tenant_id = :tenant AND b.bill_id = :bill FOR UPDATE
+                FROM bill b WHERE b.tenant_id = :tenant AND b.bill_id = :bill
                 """,
                 Map.of("bill", bill),
                 row ->

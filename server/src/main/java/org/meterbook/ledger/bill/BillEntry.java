@@ -7,6 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.Problem;
+import org.meterbook.ledger.BillGuard;
+import org.meterbook.ledger.BillGuard.Deed;
 import org.meterbook.ledger.account.AccountAlerts;
 import org.meterbook.ledger.audit.Audits;
 import org.meterbook.ledger.audit.Options;
@@ -21,6 +23,9 @@ import org.meterbook.store.Values;
 final class BillEntry {
   private static final int AUTOMATIC = 1;
   private static final int MANUAL = 2;
+
+  private static final String UNTOUCHED =
+      "NOT b.void AND NOT b.approved AND b.ap_export_id IS NULL AND b.gl_export_id IS NULL";
 
   private BillEntry() {}
 
@@ -40,8 +45,22 @@ final class BillEntry {
     return bill;
   }
 
-  /** Puts other lines and dates in place of a bill's; its batch and period stay. */
+  /**
+   * Puts other lines and dates in place of a bill's; its batch and period stay.
+   *
+   * @throws Problem the bill is void, approved, exported, reversed or of another account
+   */
   static void replace(Call call, int bill, BillRequests.BillCreate request) {
+    if (BillGuard.allowed(call, List.of(bill), Deed.EDIT, UNTOUCHED).isEmpty()
+        || !call.sql()
+            .exists(
+                "SELECT 1 FROM bill WHERE tenant_id = :tenant AND bill_id = :bill AND account_id = :account",
+                Map.of("bill", bill, "account", request.accountId()))) {
+      throw Problem.invalid(
+          "",
+          "bill %d is void, approved, exported, reversed or on another account; it stays as it is"
+              .formatted(bill));
+    }
     List<BillLine> lines = checked(call, request);
     Sql sql = call.sql();
     sql.delete(Tables.BODY_LINE, lineIds(sql, bill));

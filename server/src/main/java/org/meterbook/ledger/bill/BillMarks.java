@@ -25,6 +25,9 @@ final class BillMarks {
   static final String HOLD = "ExportHold (Manage)";
   static final String DELETE = "BillsAndBatches (Delete)";
 
+  private static final String WITHIN_LIMIT =
+      "NOT EXISTS (SELECT 1 FROM app_user u WHERE u.tenant_id = b.tenant_id AND u.user_id = :caller AND abs(b.total_cost) > u.max_approval_amount)";
+
   private BillMarks() {}
 
   static UpdateResult markVoid(Call call, Collection<Integer> bills, @Nullable Boolean sent) {
@@ -54,7 +57,7 @@ final class BillMarks {
         call,
         bills,
         Deed.APPROVE,
-        "NOT b.approved AND NOT b.void" + somebodyElse,
+        "NOT b.approved AND NOT b.void AND " + WITHIN_LIMIT + somebodyElse,
         Values.none()
             .with("approved", true)
             .with("approved_by", call.caller().userId())

@@ -59,7 +59,8 @@ public final class BillMoves {
 
   private BillMoves() {}
 
-  record ListIds(@Defined @Refers("bill") @Meaning("which bills") List<Integer> ids) {}
+  record ListIds(
+      @Defined @Refers("bill") @Meaning("which bills; at least one") @Nullable List<Integer> ids) {}
 
   record MoveBillsDestination(
       @Meaning("commodities of the bills") List<JsonNode> commodities,
@@ -142,7 +143,10 @@ public final class BillMoves {
         row -> row.integer(1));
   }
 
-  private static MoveBillsDestination destinations(Call call, List<Integer> bills) {
+  private static MoveBillsDestination destinations(Call call, @Nullable List<Integer> bills) {
+    if (bills == null || bills.isEmpty()) {
+      throw Problem.invalid("ids", "must name at least one bill");
+    }
     List<Integer> commodities = commodities(call.sql(), bills);
     return new MoveBillsDestination(
         Reading.rows(

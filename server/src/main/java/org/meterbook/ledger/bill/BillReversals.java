@@ -18,9 +18,7 @@ import org.meterbook.store.Tables;
 /** Bills that take others back: the same lines with the opposite sign. Both together are zero. */
 final class BillReversals {
   /** Bills that nothing takes back yet. */
-  private static final String REVERSIBLE =
-      "NOT b.void AND b.reversed_bill_id IS NULL"
-          + " AND NOT EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id)";
+  private static final String REVERSIBLE = "NOT b.void AND " + BillGuard.NOT_REVERSED;
 
   private BillReversals() {}
 

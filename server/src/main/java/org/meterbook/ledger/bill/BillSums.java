@@ -38,6 +38,12 @@ public final class BillSums {
   /** Computes the rows of bills anew. */
   public static void refresh(Sql sql, Collection<Integer> bills) {
     Map<String, Object> ids = Map.of("bills", List.copyOf(bills));
+    // Who else changes one of these waits, and is waited for.
+    List<Integer> _ =
+        sql.list(
+            "SELECT bill_id FROM bill WHERE tenant_id = :tenant AND bill_id = ANY(:bills) ORDER BY bill_id FOR UPDATE",
+            ids,
+            row -> row.integer(1));
     sql.execute(
         "DELETE FROM bill_account_meter WHERE tenant_id = :tenant AND bill_id = ANY(:bills)", ids);
     sql.execute(INSERT + "s.bill_id = ANY(:bills)", ids);

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.Rules.Meaning;
+import org.meterbook.ledger.BillGuard;
+import org.meterbook.ledger.BillGuard.Deed;
 import org.meterbook.ledger.setting.AccountingSettings;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -42,6 +44,9 @@ final class Payments {
       if (billId == null) {
         return Optional.of("the bill's id is missing");
       }
+      if (hasNul(checkNumber) || hasNul(payStatus)) {
+        return Optional.of("a text has the character NUL");
+      }
       if (checkNumber == null || checkNumber.isBlank() || checkNumber.length() > 32) {
         return Optional.of("checkNumber must be 1 to 32 characters");
       }
@@ -52,6 +57,10 @@ final class Payments {
         return Optional.of("payStatus must be 1 to 10 characters");
       }
       return Optional.empty();
+    }
+
+    private static boolean hasNul(@Nullable String text) {
+      return text != null && text.indexOf('\0') >= 0;
     }
 
     BillPaymentDetailsItem failed(String reason) {
@@ -117,6 +126,7 @@ final class Payments {
   static List<Failure> write(Call call, List<BillPaymentDetailsItem> items) {
     List<Failure> failed = new ArrayList<>();
     Set<Integer> known = known(call, items);
+    Set<Integer> changeable = Set.copyOf(BillGuard.allowed(call, known, Deed.EDIT, "true"));
     int lastPeriod = AccountingSettings.periods(call.sql());
     Map<Integer, Values> payments = new LinkedHashMap<>();
     Map<Integer, Values> periods = new LinkedHashMap<>();
@@ -125,7 +135,10 @@ final class Payments {
       int at = i;
       Optional<String> fault =
           item.fault()
-              .or(() -> known.contains(item.billId()) ? period(item, lastPeriod) : unknown(item));
+              .or(() ->
+                  known.contains(item.billId())
+                      ? period(item, lastPeriod, changeable)
+                      : unknown(item));
       fault.ifPresentOrElse(
           reason -> failed.add(new Failure(at, reason)),
           () -> {
@@ -151,8 +164,13 @@ final class Payments {
     return Optional.of("there is no bill " + item.billId() + ", or it is void");
   }
 
-  private static Optional<String> period(BillPaymentDetailsItem item, int last) {
+  private static Optional<String> period(
+      BillPaymentDetailsItem item, int last, Set<Integer> changeable) {
     Integer period = item.accountingPeriod();
+    if (period != null && !changeable.contains(item.billId())) {
+      return Optional.of(
+          "the bill is approved, exported or reversed: its accounting period cannot be changed by you");
+    }
     boolean fits =
         period == null
             || period >= 190001 && period <= 209913 && period % 100 >= 1 && period % 100 <= last;

@@ -1,6 +1,7 @@
 package org.meterbook.ledger.billimport;
 
 import java.util.Map;
+import org.meterbook.ledger.BillGuard;
 import org.meterbook.ledger.batch.BatchStatus;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
@@ -41,7 +42,7 @@ record ImportEnd(Sql sql, BatchChoice choice) {
       return;
     }
     String status = status();
-    boolean pending = any && !flawless && marksPending();
+    boolean pending = any && !flawless && marksPending() && isChangeable();
     if (any) {
       sql.update(Tables.BATCH, batch, Values.none().with("has_imported_bills", true));
     }
@@ -54,6 +55,17 @@ record ImportEnd(Sql sql, BatchChoice choice) {
           batch,
           Values.none().with("batch_status", "closed").with("end_date", sql.now()));
     }
+  }
+
+  /** What was approved or exported in a batch that was there before is not made void. */
+  private boolean isChangeable() {
+    return !sql.exists(
+        """
+        SELECT 1 FROM bill b WHERE b.tenant_id = :tenant AND b.batch_id = :batch AND NOT b.void
+          AND (b.approved OR b.ap_export_id IS NOT NULL OR b.gl_export_id IS NOT NULL OR NOT (%s)) LIMIT 1
+        """
+            .formatted(BillGuard.NOT_REVERSED),
+        Map.of("batch", choice.batchId()));
   }
 
   private boolean isEmpty() {

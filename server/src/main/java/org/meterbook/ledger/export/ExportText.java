@@ -89,8 +89,9 @@ final class ExportText {
           """
           SELECT l.bill_id, jsonb_build_object('bodyLineId', l.body_line_id, 'meterCode', m.meter_code, 'generalLedgerCode', g.general_ledger_code,
             'observationTypeCode', t.observation_type_code, 'caption', l.caption, 'value', l.value, 'valueUnit', u.unit_code,
-            'cost', l.cost::text)::text
+            'cost', (%s)::numeric(19, 2)::text)::text
           """
+                  .formatted(COUNTED)
               + LINES
               + " ORDER BY l.bill_id, l.display_order, l.body_line_id",
           "L6Custom Field@",

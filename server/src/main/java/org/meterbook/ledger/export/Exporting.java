@@ -104,7 +104,7 @@ final class Exporting {
                 "bills",
                 bills.orElse(List.of()),
                 "approval",
-                workflow.approvalModeEnabled(),
+                workflow.needsApproval(mode),
                 "closed",
                 workflow.waitsForBatch(mode)),
             row -> row.integer(1));

@@ -135,11 +135,16 @@ public record Workflow(
     return export == null ? AFTER_ENTRY : export;
   }
 
-  /** Only approved bills are exported. */
+  /** Bills are approved before some export. */
   public boolean approvalModeEnabled() {
     return Boolean.TRUE.equals(approval.approvalModeEnabled)
         || export("ap").needsApproval()
         || export("gl").needsApproval();
+  }
+
+  /** Only approved bills are exported by this mode. */
+  public boolean needsApproval(String mode) {
+    return Boolean.TRUE.equals(approval.approvalModeEnabled) || export(mode).needsApproval();
   }
 
   /** Only bills of closed batches are exported. */

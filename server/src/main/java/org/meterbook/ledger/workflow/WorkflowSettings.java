@@ -1,5 +1,6 @@
 package org.meterbook.ledger.workflow;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.FieldType;
@@ -44,7 +45,7 @@ public final class WorkflowSettings {
       @Meaning("only approved bills are exported") boolean approvalModeEnabled,
       @Meaning("clients ask before an approved bill is changed or deleted")
           boolean confirmEditDelete,
-      @Meaning("the highest total that may be approved; null: any")
+      @Meaning("the highest total that the caller may approve, in dollars; null: any")
           @Nullable Integer maximumApprovalAmount,
       @Meaning("who entered or last edited a bill cannot approve it") boolean secondPerson) {}
 
@@ -144,12 +145,24 @@ public final class WorkflowSettings {
         new ApprovalWorkflowSettings(
             workflow.approvalModeEnabled(),
             workflow.approval().confirmEditDelete(),
-            null,
+            limit(call),
             workflow.asksForSecondPerson()),
         workflow.export("ap"),
         workflow.export("gl"),
         java.util.Objects.requireNonNull(filled.chargeback()),
         java.util.Objects.requireNonNull(filled.billImport()));
+  }
+
+  private static @Nullable Integer limit(Call call) {
+    return call
+        .sql()
+        .list(
+            "SELECT max_approval_amount FROM app_user WHERE tenant_id = :tenant AND user_id = :user AND max_approval_amount IS NOT NULL",
+            Map.of("user", call.caller().userId()),
+            row -> row.integer(1))
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 
   private static ExportWorkflowSettings export(Call call) {

@@ -42,15 +42,15 @@ CREATE TABLE bill_account_meter (
   FOREIGN KEY (tenant_id, bill_id) REFERENCES bill (tenant_id, bill_id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, meter_id) REFERENCES meter (tenant_id, meter_id) ON DELETE CASCADE
 );
-CREATE INDEX bill_account_meter_by_bill ON bill_account_meter (tenant_id, bill_id);
+CREATE UNIQUE INDEX bill_account_meter__meter_id ON bill_account_meter (tenant_id, bill_id, meter_id);
 CREATE INDEX bill_account_meter_by_meter ON bill_account_meter (tenant_id, meter_id, begin_date);
 
 -- How those rows are computed from the lines. A credit lowers whatever its sign, but raises on a bill that reverses another. A row has the id of its first line. Use is what was taken less what was given back, in the
--- meter's unit, or in the lines' own where that cannot be. Account charges go to the meters by cost, or evenly where there is none; the
+-- meter's unit, or in the lines' own where that cannot be. Account charges go to the meters by cost, a credit counting as nothing, or evenly where there is none; the
 -- differences of rounded running sums add up to the charge to the cent.
 CREATE VIEW bill_account_meter_sum AS
   WITH line AS (
-    SELECT l.tenant_id, l.bill_id, l.meter_id, l.body_line_id, t.noun_code, t.credit, l.value, l.value_unit_id, l.cost_unit_id,
+    SELECT l.tenant_id, l.bill_id, l.meter_id, l.body_line_id, b.credit_sign, t.noun_code, t.credit, l.value, l.value_unit_id, l.cost_unit_id,
       CASE t.credit WHEN 1 THEN b.credit_sign * abs(l.cost) WHEN 2 THEN l.cost END AS cost,
       CASE t.credit WHEN 1 THEN b.credit_sign * abs(l.value) WHEN 2 THEN l.value END AS used,
       CASE WHEN t.noun_code = 'USE' THEN m.use_unit_id ELSE m.demand_unit_id END AS unit_id,
@@ -63,7 +63,7 @@ CREATE VIEW bill_account_meter_sum AS
     LEFT JOIN unit_size u ON u.unit_id = l.value_unit_id
     LEFT JOIN unit_size n ON n.unit_id = CASE WHEN t.noun_code = 'USE' THEN m.use_unit_id ELSE m.demand_unit_id END
   ), meter_sum AS (
-    SELECT tenant_id, bill_id, meter_id, min(body_line_id) AS id,
+    SELECT tenant_id, bill_id, meter_id, min(body_line_id) AS id, min(credit_sign) AS credit_sign,
       CASE WHEN bool_and(multiplier IS NOT NULL) FILTER (WHERE noun_code = 'USE' AND used IS NOT NULL)
         THEN sum(used * multiplier) FILTER (WHERE noun_code = 'USE')
         WHEN min(value_unit_id) FILTER (WHERE noun_code = 'USE' AND used IS NOT NULL)
@@ -78,7 +78,8 @@ CREATE VIEW bill_account_meter_sum AS
       coalesce(sum(cost), 0) AS direct_cost, min(cost_unit_id) AS cost_unit_id
     FROM line GROUP BY tenant_id, bill_id, meter_id
   ), weighed AS (
-    SELECT s.*, CASE WHEN sum(s.direct_cost) OVER w = 0 THEN 1 ELSE s.direct_cost END AS weight
+    SELECT s.*, CASE WHEN sum(greatest(-s.credit_sign * s.direct_cost, 0)) OVER w = 0 THEN 1
+      ELSE greatest(-s.credit_sign * s.direct_cost, 0) END AS weight
     FROM meter_sum s WINDOW w AS (PARTITION BY s.tenant_id, s.bill_id)
   ), running AS (
     SELECT w.*, sum(w.weight) OVER (PARTITION BY w.tenant_id, w.bill_id ORDER BY w.id) AS running,

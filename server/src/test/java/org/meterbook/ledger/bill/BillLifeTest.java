@@ -594,4 +594,142 @@ class BillLifeTest {
     assertThat(view.get("meters").get(0).get("meterCode").stringValue()).isEqualTo("M-1");
     assertThat(client.get("/api/v3/bill/" + bill + "/billHistory").expect(200).json()).hasSize(1);
   }
+
+  @Test
+  void aReversedPairIsChangedByNobody() {
+    int bill = bill("2026-09-01", "2026-10-01", "100", "50.25");
+    act("reverse", "{\"billIds\": %s}".formatted(ids(bill)));
+    counts(act("void", "{\"ids\": %s, \"void\": true}".formatted(ids(bill))), 1, 0);
+    String path = "/api/v202206/batch/" + batch + "/status";
+    client.put(path, "{\"batchStatus\": \"Pending\", \"note\": null}").expect(403);
+    assertThat(read(bill).get("void").booleanValue()).isFalse();
+  }
+
+  @Test
+  void aBillThatIsEditedWhileItIsReversedStaysWhatWasReversed() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      int bill = bill("2026-09-01", "2026-10-01", "100", "50.25");
+      String body = edit(bill, "1", "99.99");
+      try (var pool = Executors.newFixedThreadPool(2)) {
+        var edited = pool.submit(() -> client.put("/api/v3/bill/" + bill, body).status());
+        var reversed =
+            pool.submit(() ->
+                client
+                    .put("/api/v3/bill/reverse", "{\"billIds\": %s}".formatted(ids(bill)))
+                    .status());
+        assertThat(edited.get()).isIn(200, 400);
+        assertThat(reversed.get()).isEqualTo(200);
+      }
+      JsonNode bills =
+          client.get("/api/v3/bill", "filter", "accountId equals '" + account + "'").json();
+      var sum = java.math.BigDecimal.ZERO;
+      for (JsonNode each : bills) {
+        sum = sum.add(each.get("totalCost").decimalValue());
+      }
+      assertThat(sum).isEqualByComparingTo("0");
+    }
+  }
+
+  @Test
+  void nobodyApprovesMoreThanTheirLargestAmount() {
+    int small = bill("2026-09-01", "2026-10-01", "1", "1.00");
+    int large = bill("2026-10-01", "2026-11-01", "1", "1.01");
+    org.meterbook.testing.TestServer.server()
+        .database()
+        .write(
+            ledger.tenant(),
+            sql -> {
+              int _ =
+                  sql.execute(
+                      "UPDATE app_user SET max_approval_amount = 1 WHERE tenant_id = :tenant",
+                      java.util.Map.of());
+            });
+    counts(act("approve", "{\"ids\": %s, \"approve\": true}".formatted(ids(small, large))), 2, 1);
+    assertThat(
+            client.get("/api/v3/workflow/approval").json().get("maximumApprovalAmount").intValue())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aCreditOnOneMeterDoesNotTurnTheSharesOfTheOthers() {
+    int second = meter("M-2", account);
+    int bill =
+        ledger.id(
+            "/api/v3/bill",
+            """
+            {"accountId": %d, "batchId": %d, "beginDate": "2026-09-01", "endDate": "2026-10-01", "manualEntry": true,
+             "accountBodyLines": [{"observationTypeId": 49, "caption": "Service", "cost": 6.67, "costUnitId": %d}],
+             "meters": [%s, %s]}\
+            """
+                .formatted(
+                    account,
+                    batch,
+                    DOLLARS,
+                    one(meter, "10", "100.00"),
+                    one(second, "20", "-99.99")),
+            "billId");
+    List<String> shares = new ArrayList<>();
+    client
+        .get("/api/v3/bill/" + bill + "/billaccountmeter/actual")
+        .json()
+        .forEach(row -> shares.add(row.get("proportionalCost").decimalValue().toPlainString()));
+    assertThat(shares).containsExactlyInAnyOrder("106.67", "-99.99");
+  }
+
+  @Test
+  void aStaleEditAfterADistributionIsRefused() {
+    int bill =
+        ledger.id(
+            "/api/v3/bill",
+            """
+            {"accountId": %d, "batchId": %d, "beginDate": "2026-09-01", "endDate": "2026-10-01", "manualEntry": true,
+             "accountBodyLines": [{"observationTypeId": 49, "caption": "Service", "cost": 5.00, "costUnitId": %d}], %s}\
+            """
+                .formatted(account, batch, DOLLARS, lines(meter, "10", "1.00")),
+            "billId");
+    String tag = client.get("/api/v3/bill/" + bill).header("ETag");
+    String body = edit(bill, "10", "1.00");
+    client.put("/api/v202104/batch/" + batch + "/distributeAccountCharges", "{}").expect(200);
+    client.with("If-Match", tag).put("/api/v3/bill/" + bill, body).expect(412);
+  }
+
+  @Test
+  void twoFirstBillsAtOnceOpenOneBatch() throws Exception {
+    Client clerk =
+        ledger.granted("BillsAndBatches.View", "BillsAndBatches.Create", "BillsAndBatches.Edit");
+    List<Future<Integer>> results = new ArrayList<>();
+    try (var pool = Executors.newFixedThreadPool(4)) {
+      for (int month = 1; month <= 4; month++) {
+        String body =
+            """
+            {"accountId": %d, "beginDate": "2026-09-%02d", "endDate": "2026-09-%02d", "manualEntry": true, %s}\
+            """
+                .formatted(account, month, month + 1, lines(meter, "1", "1"));
+        results.add(pool.submit(() -> clerk.post("/api/v3/bill", body).status()));
+      }
+    }
+    for (Future<Integer> result : results) {
+      assertThat(result.get()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void oddPaymentsAndDestinationsAreRefusedWithAReason() {
+    int bill = bill("2026-09-01", "2026-10-01", "10", "10");
+    client.put("/api/v3/bill/possibleDestinationAccounts", "{\"ids\": null}").expect(400);
+    act("approve", "{\"ids\": %s, \"approve\": true}".formatted(ids(bill)));
+    Client clerk = ledger.granted("BillsAndBatches.View", "BillsAndBatches.Edit");
+    var answer =
+        clerk
+            .with("Content-Type", "application/octet-stream")
+            .send(
+                "PUT",
+                "/api/v202108/bill/billPaymentDetailsFile",
+                BodyPublishers.ofString(
+                    "%1$d,a\0b,20240101,PAID\n%1$d,1,20240101,PAID,,202001\n".formatted(bill)),
+                false)
+            .expect(200)
+            .json();
+    assertThat(answer.get("failure").intValue()).isEqualTo(2);
+  }
 }

@@ -15,8 +15,8 @@ public final class GeneralLedgers {
   private GeneralLedgers() {}
 
   /**
-   * The general ledger of a line's cost, in SQL: that of the link between the bill's account and the
-   * line's meter in the bill's time, of several the first one's, or else the account's own.
+   * The general ledger of a line's cost, in SQL: that of the link between the bill's account and
+   * the line's meter in the bill's time, of several the first one's, or else the account's own.
    *
    * @param line what stands for the line's row before a dot
    * @param bill likewise for its bill

@@ -83,11 +83,12 @@ final class BookedBill {
   Map<String, long[]> meters() {
     Map<String, long[]> sums = new LinkedHashMap<>();
     for (Line line : lines) {
-      line.meter().ifPresent(meter -> {
-        long[] sum = sums.computeIfAbsent(meter, _ -> new long[2]);
-        sum[0] += line.use();
-        sum[1] += line.counted();
-      });
+      line.meter()
+          .ifPresent(meter -> {
+            long[] sum = sums.computeIfAbsent(meter, _ -> new long[2]);
+            sum[0] += line.use();
+            sum[1] += line.counted();
+          });
     }
     return sums;
   }
@@ -111,8 +112,7 @@ final class BookedBill {
                 .multiply(BigDecimal.valueOf(running))
                 .divide(BigDecimal.valueOf(whole), 0, java.math.RoundingMode.HALF_UP)
                 .longValueExact();
-        distributed.add(
-            new Line(line.kind(), Optional.of(meter.getKey()), 0, upToHere - given));
+        distributed.add(new Line(line.kind(), Optional.of(meter.getKey()), 0, upToHere - given));
         given = upToHere;
       }
     }
@@ -120,7 +120,6 @@ final class BookedBill {
   }
 
   BookedBill reversed() {
-    return new BookedBill(
-        account, period, begin, end, lines.stream().map(Line::negated).toList());
+    return new BookedBill(account, period, begin, end, lines.stream().map(Line::negated).toList());
   }
 }

@@ -28,14 +28,17 @@ final class BooksAgreement {
     batches();
     meters();
     for (String vendor : List.of("POWER", "POWER2", "GAS", "WATER")) {
-      expense("vendorCode equals '%s'".formatted(vendor), posting -> posting.vendor().equals(vendor));
+      expense(
+          "vendorCode equals '%s'".formatted(vendor), posting -> posting.vendor().equals(vendor));
     }
   }
 
   void checkAll(List<String> accounts, List<Integer> periods) {
     check();
     for (String account : accounts) {
-      expense("accountCode equals '%s'".formatted(account), posting -> posting.account().equals(account));
+      expense(
+          "accountCode equals '%s'".formatted(account),
+          posting -> posting.account().equals(account));
     }
     for (int period : periods) {
       expense("billingPeriod equals '%d'".formatted(period), posting -> posting.period() == period);
@@ -72,17 +75,37 @@ final class BooksAgreement {
     for (BookedBill bill : reference.bills.values()) {
       expected.add(
           line(
-              bill.id, bill.batch, bill.account, bill.period, bill.begin, bill.end, bill.total(), bill.isVoid, bill.approved, bill.held,
-              bill.run.isPresent(), bill.generalLedger, bill.paid));
+              bill.id,
+              bill.batch,
+              bill.account,
+              bill.period,
+              bill.begin,
+              bill.end,
+              bill.total(),
+              bill.isVoid,
+              bill.approved,
+              bill.held,
+              bill.run.isPresent(),
+              bill.generalLedger,
+              bill.paid));
     }
     List<String> found = new ArrayList<>();
     for (JsonNode bill : list("/api/v3/bill", "")) {
       found.add(
           line(
-              bill.get("billId"), bill.at("/batch/batchId"), bill.at("/account/accountCode").stringValue(), bill.get("billingPeriod"),
-              bill.get("beginDate").stringValue().substring(0, 10), bill.get("endDate").stringValue().substring(0, 10),
-              cents(bill.get("totalCost")), bill.get("void"), bill.get("approved"), bill.get("exportHold"), bill.get("exported"),
-              bill.get("glExported"), "PAID".equals(bill.get("payStatus").asString(""))));
+              bill.get("billId"),
+              bill.at("/batch/batchId"),
+              bill.at("/account/accountCode").stringValue(),
+              bill.get("billingPeriod"),
+              bill.get("beginDate").stringValue().substring(0, 10),
+              bill.get("endDate").stringValue().substring(0, 10),
+              cents(bill.get("totalCost")),
+              bill.get("void"),
+              bill.get("approved"),
+              bill.get("exportHold"),
+              bill.get("exported"),
+              bill.get("glExported"),
+              "PAID".equals(bill.get("payStatus").asString(""))));
     }
     assertThat(found).isEqualTo(expected);
   }
@@ -94,7 +117,8 @@ final class BooksAgreement {
 
   private void states() {
     named("void equals 'true'", bill -> bill.isVoid);
-    named("approved equals 'false' and void equals 'false'", bill -> !bill.approved && !bill.isVoid);
+    named(
+        "approved equals 'false' and void equals 'false'", bill -> !bill.approved && !bill.isVoid);
     named("exportHold equals 'true'", bill -> bill.held);
     named("exported equals 'true'", bill -> bill.run.isPresent());
     named("payStatus equals 'PAID'", bill -> bill.paid);
@@ -108,7 +132,8 @@ final class BooksAgreement {
   }
 
   private void named(String filter, Predicate<BookedBill> condition) {
-    assertThat(list("/api/v3/bill", filter).valueStream().map(bill -> bill.get("billId").intValue()))
+    assertThat(
+            list("/api/v3/bill", filter).valueStream().map(bill -> bill.get("billId").intValue()))
         .as(filter)
         .containsExactlyElementsOf(
             reference.which(condition).stream().map(bill -> bill.id).toList());
@@ -127,13 +152,15 @@ final class BooksAgreement {
     for (BookedBill bill : reference.which(each -> !each.isVoid)) {
       bill.meters()
           .forEach((meter, sum) ->
-              expected.merge(meter + " " + bill.period, List.of(sum[0], sum[1]), BooksAgreement::add));
+              expected.merge(
+                  meter + " " + bill.period, List.of(sum[0], sum[1]), BooksAgreement::add));
     }
     Map<String, List<Long>> found = new TreeMap<>();
     for (JsonNode row : list("/api/v3/bill/billaccountmeter/actual", "void equals 'false'")) {
       found.merge(
           row.at("/meter/meterCode").stringValue() + " " + row.get("billingPeriod").intValue(),
-          List.of(row.get("nativeUse").decimalValue().longValueExact(), cents(row.get("directCost"))),
+          List.of(
+              row.get("nativeUse").decimalValue().longValueExact(), cents(row.get("directCost"))),
           BooksAgreement::add);
     }
     assertThat(found).isEqualTo(expected);

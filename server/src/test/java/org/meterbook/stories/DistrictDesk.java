@@ -6,8 +6,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.meterbook.testing.Client;
@@ -41,9 +44,7 @@ final class DistrictDesk {
             "{\"batchStatus\": \"%s\", \"note\": null}".formatted(status))
         .expect(204);
     boolean pending = status.equals("Pending");
-    reference
-        .inBatch(batch)
-        .forEach(bill -> reference.change(bill, each -> each.isVoid = pending));
+    reference.inBatch(batch).forEach(bill -> reference.change(bill, each -> each.isVoid = pending));
   }
 
   void close(Client clerk, int batch) {
@@ -57,6 +58,24 @@ final class DistrictDesk {
     bill.batch = batch;
     reference.enter(bill);
     return bill;
+  }
+
+  /** Bills come as a file of the vendor, into the clerk's open batch. */
+  void importAll(Client clerk, List<BookedBill> bills, int batch) {
+    assertThat(DistrictFile.send(clerk, district, bills, batch).get("importedBills").intValue())
+        .isEqualTo(bills.size());
+    Map<String, Integer> found = new HashMap<>();
+    clerk
+        .get("/api/v3/bill", "filter", "batchId equals '%d'".formatted(batch), "pageSize", "1000")
+        .expect(200)
+        .json()
+        .forEach(bill ->
+            found.put(bill.get("invoiceNumber").stringValue(), bill.get("billId").intValue()));
+    for (BookedBill bill : bills) {
+      bill.id = Objects.requireNonNull(found.get(bill.invoice()), bill.invoice());
+      bill.batch = batch;
+      reference.enter(bill);
+    }
   }
 
   String body(BookedBill bill, int batch) {
@@ -85,14 +104,14 @@ final class DistrictDesk {
             .stream()
             .map(meter ->
                 "{\"meterId\": %d, \"bodyLines\": [%s]}"
-                    .formatted(district.ids.get(meter), lines(bill, Optional.of(meter), more)))
+                    .formatted(district.id(meter), lines(bill, Optional.of(meter), more)))
             .collect(Collectors.joining(", "));
     return """
     "accountId": %d, "beginDate": "%s", "endDate": "%s", "dueDate": "%s", "invoiceNumber": "%s",
      "meters": [%s], "accountBodyLines": [%s]\
     """
         .formatted(
-            district.ids.get(bill.account),
+            district.id(bill.account),
             bill.begin,
             bill.end,
             bill.end.plusDays(25),
@@ -102,7 +121,7 @@ final class DistrictDesk {
   }
 
   private String lines(BookedBill bill, Optional<String> meter, String more) {
-    int unit = district.services.get(bill.account).unit();
+    int unit = district.service(bill.account).unit();
     return bill.lines.stream()
         .filter(line -> line.meter().equals(meter))
         .map(line ->
@@ -165,10 +184,7 @@ final class DistrictDesk {
 
   void delete(Client client, BookedBill bill) {
     JsonNode deleted =
-        client
-            .post("/api/v3/bill/delete", "{\"ids\": [%d]}".formatted(bill.id))
-            .expect(200)
-            .json();
+        client.post("/api/v3/bill/delete", "{\"ids\": [%d]}".formatted(bill.id)).expect(200).json();
     assertThat(deleted.get("deleted").intValue()).isEqualTo(1);
     reference.delete(bill);
   }
@@ -205,8 +221,7 @@ final class DistrictDesk {
   }
 
   void unexport(Client exporter, ExportedBills run) {
-    JsonNode undone =
-        exporter.put("/api/v3/bill/unexport/" + run.guid(), "").expect(200).json();
+    JsonNode undone = exporter.put("/api/v3/bill/unexport/" + run.guid(), "").expect(200).json();
     assertThat(undone.get("updated").intValue()).isEqualTo(run.count());
     reference
         .which(bill -> bill.run.equals(Optional.of(run.guid())))

@@ -31,7 +31,8 @@ record ExportedBills(
     long total = 0;
     Map<Integer, Long> totals = new TreeMap<>();
     Map<Integer, Map<String, Long>> ledgers = new TreeMap<>();
-    for (CsvRecord line : CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text)) {
+    for (CsvRecord line :
+        CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text)) {
       switch (line.getField(0)) {
         case "L0Export@" -> {
           guid = line.getField(1);
@@ -39,8 +40,7 @@ record ExportedBills(
           total = cents(line.getField(6));
         }
         case "L1Bill@" ->
-            totals.put(
-                bill(line), cents(line.getField(generalLedger ? GL_TOTAL : AP_TOTAL)));
+            totals.put(bill(line), cents(line.getField(generalLedger ? GL_TOTAL : AP_TOTAL)));
         case "L4G/L@" ->
             ledgers
                 .computeIfAbsent(bill(line), _ -> new TreeMap<>())

@@ -16,7 +16,9 @@ final class Journal {
     RECOVERABLE
   }
 
-  /** One side of an entry; {@code ledger} is the general ledger's code, empty where none matters. */
+  /**
+   * One side of an entry; {@code ledger} is the general ledger's code, empty where none matters.
+   */
   record Posting(
       Place place, String account, String vendor, int period, String ledger, long cents) {}
 

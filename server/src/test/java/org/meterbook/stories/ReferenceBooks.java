@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,11 +38,11 @@ final class ReferenceBooks {
   }
 
   String vendor(String account) {
-    return java.util.Objects.requireNonNull(accounts.get(account)).vendor();
+    return of(account).vendor();
   }
 
-  Account of(BookedBill bill) {
-    return accounts.get(bill.account);
+  private Account of(String account) {
+    return Objects.requireNonNull(accounts.get(account), account);
   }
 
   void enter(BookedBill bill) {
@@ -90,7 +91,7 @@ final class ReferenceBooks {
         String ledger =
             line.meter()
                 .flatMap(meter -> Optional.ofNullable(ledgers.get(bill.account + " " + meter)))
-                .orElse(of(bill).ledger());
+                .orElse(of(bill.account).ledger());
         sums.merge(ledger, line.counted(), Long::sum);
       }
     }
@@ -105,7 +106,7 @@ final class ReferenceBooks {
     if (bill.isVoid && bill.run.isEmpty()) {
       return;
     }
-    String vendor = of(bill).vendor();
+    String vendor = vendor(bill.account);
     List<Posting> entry = new ArrayList<>();
     byLedger(bill)
         .forEach((ledger, cents) ->

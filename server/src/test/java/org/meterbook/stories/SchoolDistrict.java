@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.meterbook.app.Server;
 import org.meterbook.identity.ApiKeys;
@@ -52,13 +53,13 @@ final class SchoolDistrict implements AutoCloseable {
   final Client exporter;
 
   /** Ids by codes, which are all different. */
-  final Map<String, Integer> ids = new HashMap<>();
+  private final Map<String, Integer> ids = new HashMap<>();
 
   /** The meters of each account in time; those that were taken out are gone. */
   final Map<String, List<String>> meters = new java.util.TreeMap<>();
 
   /** The service of each account. */
-  final Map<String, Service> services = new HashMap<>();
+  private final Map<String, Service> services = new HashMap<>();
 
   SchoolDistrict(Path data) {
     server =
@@ -93,26 +94,38 @@ final class SchoolDistrict implements AutoCloseable {
     var database = server.database();
     int user = Users.createAdministrator(database, tenant, code, code, TestServer.PASSWORD);
     String key =
-            database.write(
-                tenant,
-                Scope.UNBOUNDED,
-                user,
-                sql -> {
-                  int role =
-                      sql.insert(
-                          Tables.USER_ROLE,
-                          Values.none()
-                              .with("system_user_role_name", code)
-                              .with("description", code)
-                              .with("permissions", List.of(permissions))
-                              .with("read_only", false)
-                              .with("hidden", false));
-                  sql.execute(
-                      "UPDATE app_user SET user_role_id = :role WHERE tenant_id = :tenant AND user_id = :user",
-                      Map.of("role", role, "user", user));
-                  return ApiKeys.make(sql, user, "story");
-                });
+        database.write(
+            tenant,
+            Scope.UNBOUNDED,
+            user,
+            sql -> {
+              int role =
+                  sql.insert(
+                      Tables.USER_ROLE,
+                      Values.none()
+                          .with("system_user_role_name", code)
+                          .with("description", code)
+                          .with("permissions", List.of(permissions))
+                          .with("read_only", false)
+                          .with("hidden", false));
+              sql.execute(
+                  "UPDATE app_user SET user_role_id = :role WHERE tenant_id = :tenant AND user_id = :user",
+                  Map.of("role", role, "user", user));
+              return ApiKeys.make(sql, user, "story");
+            });
     return new Client(key).at(server.url());
+  }
+
+  int id(String code) {
+    return Objects.requireNonNull(ids.get(code), code);
+  }
+
+  Service service(String account) {
+    return Objects.requireNonNull(services.get(account), account);
+  }
+
+  List<String> metersOf(String account) {
+    return Objects.requireNonNull(meters.get(account), account);
   }
 
   /** Nine o'clock of a day. */
@@ -130,8 +143,7 @@ final class SchoolDistrict implements AutoCloseable {
     List<Integer> schools = new ArrayList<>();
     List<Integer> centers = new ArrayList<>();
     for (int i = 1; i <= 8; i++) {
-      schools.add(
-          make("SCHOOL" + i, "/api/v3/place", Ledger.place("SCHOOL" + i, 1, 2), "placeId"));
+      schools.add(make("SCHOOL" + i, "/api/v3/place", Ledger.place("SCHOOL" + i, 1, 2), "placeId"));
     }
     for (String center : List.of("ELEMENTARY", "HIGH", "TRANSPORT")) {
       centers.add(
@@ -150,7 +162,11 @@ final class SchoolDistrict implements AutoCloseable {
         for (int m = 0; m < count; m++) {
           String meter = "%s-M%d".formatted(account, m);
           meter(meter, service, schools.get(number % schools.size()));
-          link(account, meter, FIRST_DAY, m % 2 == 0 ? Optional.of("62-" + service.name()) : Optional.empty());
+          link(
+              account,
+              meter,
+              FIRST_DAY,
+              m % 2 == 0 ? Optional.of("62-" + service.name()) : Optional.empty());
         }
       }
     }
@@ -178,8 +194,8 @@ final class SchoolDistrict implements AutoCloseable {
     make(
         code,
         "/api/v3/account",
-        Ledger.accountBody(code, center, ids.get(vendor))
-            .replaceFirst("\\{", "{\"generalLedgerId\": %d, ".formatted(ids.get(ledger))),
+        Ledger.accountBody(code, center, id(vendor))
+            .replaceFirst("\\{", "{\"generalLedgerId\": %d, ".formatted(id(ledger))),
         "accountId");
     services.put(code, service);
     meters.put(code, new ArrayList<>());
@@ -204,32 +220,32 @@ final class SchoolDistrict implements AutoCloseable {
                 "/api/v3/accountmeter",
                 "[{\"accountId\": %d, \"meterId\": %d, \"rateId\": %d, \"beginDate\": \"%s\", \"generalLedgerId\": %s}]"
                     .formatted(
-                        ids.get(account),
-                        ids.get(meter),
-                        ids.get("rate of " + vendor),
+                        id(account),
+                        id(meter),
+                        id("rate of " + vendor),
                         begin,
-                        ledger.map(code -> ids.get(code).toString()).orElse("null")))
+                        ledger.map(code -> String.valueOf(id(code))).orElse("null")))
             .expect(200)
             .json()
             .get(0)
             .get("accountMeterId")
             .intValue());
-    meters.get(account).add(meter);
+    metersOf(account).add(meter);
     ledger.ifPresent(code -> reference.link(account, meter, code));
   }
 
   /** The meter is taken out, or is billed by somebody else from that day on. */
   void unlink(String account, String meter, LocalDate end) {
-    String path = "/api/v3/accountmeter/" + ids.get(account + " " + meter);
+    String path = "/api/v3/accountmeter/" + id(account + " " + meter);
     String ledger =
-        meter.endsWith("M1") ? "null" : ids.get("62-" + services.get(account).name()).toString();
+        meter.endsWith("M1") ? "null" : String.valueOf(id("62-" + service(account).name()));
     administrator
         .put(
             path,
             "{\"beginDate\": null, \"endDate\": \"%s\", \"generalLedgerId\": %s, \"vendorTypeId\": null}"
                 .formatted(end, ledger))
         .expect(200);
-    meters.get(account).remove(meter);
+    metersOf(account).remove(meter);
   }
 
   @Override

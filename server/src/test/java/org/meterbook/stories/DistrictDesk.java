@@ -22,6 +22,7 @@ final class DistrictDesk {
 
   private final SchoolDistrict district;
   private final ReferenceBooks reference;
+  private int exports;
 
   DistrictDesk(SchoolDistrict district) {
     this.district = district;
@@ -85,15 +86,17 @@ final class DistrictDesk {
 
   void edit(Client editor, BookedBill bill, List<BookedBill.Line> lines) {
     reference.change(bill, each -> each.lines = lines);
-    editor
-        .put(
-            "/api/v3/bill/" + bill.id,
-            """
-            {"billingPeriod": %d, "accountPeriod": null, "estimated": false, "statementDate": null, "nextReading": null, "controlCode": null,
-             "setToUnapproved": null, "note": "as the vendor says", %s}\
-            """
-                .formatted(bill.period, content(bill, "\"bodyLineId\": null, ")))
-        .expect(200);
+    String path = "/api/v3/bill/" + bill.id;
+    Client careful =
+        editor.with("If-Match", editor.get(path).expect(200).header("ETag"));
+    String body =
+        """
+        {"billingPeriod": %d, "accountPeriod": null, "estimated": false, "statementDate": null, "nextReading": null, "controlCode": null,
+         "setToUnapproved": null, "note": "as the vendor says", %s}\
+        """
+            .formatted(bill.period, content(bill, "\"bodyLineId\": null, "));
+    careful.put(path, body).expect(200);
+    careful.put(path, body).expect(412);
   }
 
   private String content(BookedBill bill, String more) {
@@ -192,13 +195,14 @@ final class DistrictDesk {
   /** Everything that may be exported, which must be what the reference says, to the cent. */
   ExportedBills export(Client exporter, boolean generalLedger) {
     List<BookedBill> expected = reference.exportable(generalLedger);
-    var answer =
-        exporter
-            .put(
-                "/api/v3/bill/export",
-                "{\"billIds\": null, \"exportMode\": \"%s\", \"markAsExported\": true, \"exportNote\": \"month's end\"}"
-                    .formatted(generalLedger ? "gl" : "ap"))
-            .expect(200);
+    String body =
+        "{\"billIds\": null, \"exportMode\": \"%s\", \"markAsExported\": true, \"exportNote\": \"month's end\"}"
+            .formatted(generalLedger ? "gl" : "ap");
+    Client once = exporter.with("Idempotency-Key", "export " + ++exports);
+    var answer = once.put("/api/v3/bill/export", body).expect(200);
+    assertThat(once.put("/api/v3/bill/export", body).expect(200).text())
+        .as("sent again, because the answer seemed lost")
+        .isEqualTo(answer.text());
     ExportedBills exported = ExportedBills.read(answer.text(), generalLedger);
     assertThat(exported.guid()).isEqualTo(answer.header("Ec-Guid"));
     assertThat(exported.totals())

@@ -17,6 +17,7 @@ import org.meterbook.ledger.BillGuard.Deed;
 import org.meterbook.ledger.UpdateResult;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
+import org.meterbook.store.Values;
 
 /**
  * Distributes the charges of an account over the meters of the bill: each line of the account
@@ -134,6 +135,7 @@ public final class AccountCharges {
             "SELECT body_line_id FROM body_line WHERE tenant_id = :tenant AND bill_id = ANY(:bills) AND meter_id IS NULL AND cost IS NOT NULL",
             Map.of("bills", allowed),
             row -> row.integer(1)));
+    sql.update(Tables.BILL, allowed, Values.none().with("edited_by", call.caller().userId()));
     BillSums.refresh(sql, allowed);
     return new UpdateResult(Set.copyOf(bills).size(), allowed.size());
   }

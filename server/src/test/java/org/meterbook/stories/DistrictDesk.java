@@ -87,8 +87,7 @@ final class DistrictDesk {
   void edit(Client editor, BookedBill bill, List<BookedBill.Line> lines) {
     reference.change(bill, each -> each.lines = lines);
     String path = "/api/v3/bill/" + bill.id;
-    Client careful =
-        editor.with("If-Match", editor.get(path).expect(200).header("ETag"));
+    Client careful = editor.with("If-Match", editor.get(path).expect(200).header("ETag"));
     String body =
         """
         {"billingPeriod": %d, "accountPeriod": null, "estimated": false, "statementDate": null, "nextReading": null, "controlCode": null,

@@ -36,8 +36,7 @@ class FiscalYearTest {
 
   /** Accounts to which something happens in some month; their bills are never late. */
   private static final Set<String> SPECIAL =
-      Set.of(
-          "EL-00", "EL-03", "EL-04", "EL-05", "EL-07", "EL-09", "PN-07", "GA-02", "WA-01");
+      Set.of("EL-00", "EL-03", "EL-04", "EL-05", "EL-07", "EL-09", "PN-07", "GA-02", "WA-01");
 
   private final Random random = new Random(20_250_701);
   private final List<BookedBill> late = new ArrayList<>();

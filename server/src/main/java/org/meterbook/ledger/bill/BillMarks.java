@@ -51,7 +51,7 @@ final class BillMarks {
     }
     String somebodyElse =
         Workflow.read(call.sql()).asksForSecondPerson()
-            ? " AND coalesce(b.edited_by, b.created_by, 0) <> :caller"
+            ? " AND coalesce(b.created_by, 0) <> :caller AND coalesce(b.edited_by, 0) <> :caller"
             : "";
     return mark(
         call,

@@ -202,7 +202,10 @@ public final class BillMoves {
             lines.put(line.getKey(), Values.none().with("meter_id", meters.get(line.getValue()))));
     log(sql, allowed, account);
     sql.update(Tables.BODY_LINE, lines);
-    sql.update(Tables.BILL, allowed, Values.none().with("account_id", account));
+    sql.update(
+        Tables.BILL,
+        allowed,
+        Values.none().with("account_id", account).with("edited_by", call.caller().userId()));
     BillSums.refresh(sql, allowed);
   }
 

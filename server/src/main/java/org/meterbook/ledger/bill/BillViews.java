@@ -38,10 +38,10 @@ final class BillViews {
           .one("generalLedger", GeneralLedgers.CHILD, "$.general_ledger_id", "its general ledger")
           .build();
 
-  /** The link of the account and the meter on the bill's first day. */
+  /** The link of the account and the meter in the bill's time, of several the first one. */
   private static final String LINK =
       "(SELECT l.account_meter_id FROM account_meter l WHERE l.tenant_id = $.tenant_id AND l.account_id = $.account_id"
-          + " AND l.meter_id = $.meter_id AND l.begin_date <= $.begin_date AND l.end_date > $.begin_date LIMIT 1)";
+          + " AND l.meter_id = $.meter_id AND l.begin_date < $.end_date AND l.end_date > $.begin_date ORDER BY l.begin_date LIMIT 1)";
 
   private static final Shape METER =
       Shape.of("BillViewMeterChild", Tables.BILL_ACCOUNT_METER)
@@ -57,8 +57,8 @@ final class BillViews {
               "rate",
               Rates.CHILD,
               "(SELECT r.rate_id FROM account_meter_rate r WHERE r.tenant_id = $.tenant_id AND r.account_meter_id = $link.account_meter_id"
-                  + " AND r.start_date <= $.begin_date ORDER BY r.start_date DESC LIMIT 1)",
-              "its rate on the bill's first day")
+                  + " AND r.start_date <= greatest($.begin_date, $link.begin_date) ORDER BY r.start_date DESC LIMIT 1)",
+              "its rate on the bill's first day, or that of the link")
           .one("place", PlaceShapes.CHILD, "$lineMeter.place_id", "where it is")
           .one(
               "generalLedger",

@@ -14,6 +14,14 @@ import org.meterbook.store.Sql;
 
 /** The month that a bill counts for where nobody said. */
 public final class BillingPeriods {
+  /** Neither a void bill nor one that was reversed keeps the right one out of its month. */
+  private static final String COUNTED =
+      """
+      SELECT 1 FROM bill b JOIN batch p ON p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id
+      WHERE b.tenant_id = :tenant AND b.account_id = :account AND b.billing_period = :period AND (NOT b.void OR p.batch_status = 'pending')
+        AND b.reversed_bill_id IS NULL AND NOT EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id)
+      """;
+
   private BillingPeriods() {}
 
   static void register(Operations operations) {
@@ -68,11 +76,6 @@ public final class BillingPeriods {
   /** The period of a bill by its dates and the account's other bills, YYYYMM. */
   public static int of(Sql sql, int account, LocalDate begin, LocalDate end) {
     return BillingPeriod.of(
-        begin,
-        end,
-        period ->
-            sql.exists(
-                "SELECT 1 FROM bill WHERE tenant_id = :tenant AND account_id = :account AND billing_period = :period",
-                Map.of("account", account, "period", period)));
+        begin, end, period -> sql.exists(COUNTED, Map.of("account", account, "period", period)));
   }
 }

@@ -13,13 +13,7 @@ import org.meterbook.store.Tables;
 
 /** The lines of bills. */
 final class BodyLines {
-  /**
-   * The general ledger of the link between the bill's account and the line's meter, or the
-   * account's own.
-   */
-  static final String GENERAL_LEDGER =
-      "coalesce((SELECT l.general_ledger_id FROM account_meter l WHERE l.tenant_id = $.tenant_id AND l.account_id = $bill.account_id"
-          + " AND l.meter_id = $.meter_id AND l.begin_date <= $bill.begin_date AND l.end_date > $bill.begin_date LIMIT 1), $billAccount.general_ledger_id)";
+  static final String GENERAL_LEDGER = GeneralLedgers.ofLine("$", "$bill", "$billAccount");
 
   private static final Shape RESPONSE =
       Shape.of("BodylineResponse", Tables.BODY_LINE)

@@ -48,7 +48,9 @@ final class Books {
 
     /** A bill makes room. */
     void remove(Existing bill, int end) {
-      periods.computeIfPresent(bill.period(), (_, count) -> count == 1 ? null : count - 1);
+      if (bill.counts()) {
+        periods.computeIfPresent(bill.period(), (_, count) -> count == 1 ? null : count - 1);
+      }
       byEnd.getOrDefault(end, new ArrayList<>()).remove(bill);
     }
 
@@ -66,7 +68,9 @@ final class Books {
     }
 
     private void add(Existing bill, int end) {
-      periods.merge(bill.period(), 1, Integer::sum);
+      if (bill.counts()) {
+        periods.merge(bill.period(), 1, Integer::sum);
+      }
       byEnd.computeIfAbsent(end, _ -> new ArrayList<>()).add(bill);
     }
 

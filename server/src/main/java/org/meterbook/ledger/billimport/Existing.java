@@ -21,6 +21,11 @@ record Existing(
     boolean exported,
     boolean reversed,
     boolean own) {
+  /** It keeps others out of its month. */
+  boolean counts() {
+    return !isVoid && !reversed;
+  }
+
   /** What a file's V/P/R column wants of bills that are there. */
   enum Wish {
     /** As A/C/E has it: replaced, or kept beside a correction. */

@@ -9,17 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.meterbook.ledger.GeneralLedgers;
 import org.meterbook.ledger.Json;
 import org.meterbook.store.Sql;
 
 /** The text of an export: for each line of the profile one statement, for all bills. */
 final class ExportText {
-  private static final String GENERAL_LEDGER =
-      """
-      coalesce((SELECT k.general_ledger_id FROM account_meter k WHERE k.tenant_id = l.tenant_id AND k.account_id = b.account_id
-        AND k.meter_id = l.meter_id AND k.begin_date <= b.begin_date AND k.end_date > b.begin_date LIMIT 1), a.general_ledger_id)\
-      """;
-
   /** What a line's cost adds to its bill. */
   private static final String COUNTED =
       "CASE t.credit WHEN 2 THEN l.cost WHEN 1 THEN CASE WHEN b.reversed_bill_id IS NULL THEN -1 ELSE 1 END * abs(l.cost) END";
@@ -34,7 +29,7 @@ final class ExportText {
       LEFT JOIN general_ledger g ON g.tenant_id = l.tenant_id AND g.general_ledger_id = %s
       WHERE l.tenant_id = :tenant AND l.bill_id = ANY(:bills)
       """
-          .formatted(GENERAL_LEDGER);
+          .formatted(GeneralLedgers.ofLine("l", "b", "a"));
 
   private static final Map<String, String> STATEMENTS =
       Map.of(

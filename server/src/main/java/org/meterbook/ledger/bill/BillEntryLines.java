@@ -45,7 +45,8 @@ record BillEntryLines(
       FROM account_meter k JOIN meter m ON m.tenant_id = k.tenant_id AND m.meter_id = k.meter_id
       JOIN account a ON a.tenant_id = k.tenant_id AND a.account_id = k.account_id
       LEFT JOIN general_ledger g ON g.tenant_id = k.tenant_id AND g.general_ledger_id = coalesce(k.general_ledger_id, a.general_ledger_id)
-      WHERE k.tenant_id = :tenant AND k.account_id = :account AND %s ORDER BY m.meter_id, k.begin_date DESC
+      WHERE k.tenant_id = :tenant AND k.account_id = :account AND %s
+      ORDER BY m.meter_id, (k.begin_date < :end AND k.end_date > :begin) DESC, k.begin_date DESC
       """;
 
   /** A line of the account stands under 0. */
@@ -53,26 +54,35 @@ record BillEntryLines(
 
   /** The lines of a bill, with their values. */
   static BillEntryLines ofBill(Sql sql, int bill) {
-    record Found(int account, LocalDateTime begin) {}
+    record Found(int account, LocalDateTime begin, LocalDateTime end) {}
     Found found =
         sql.first(
-                "SELECT account_id, begin_date FROM bill WHERE tenant_id = :tenant AND bill_id = :bill",
+                "SELECT account_id, begin_date, end_date FROM bill WHERE tenant_id = :tenant AND bill_id = :bill",
                 Map.of("bill", bill),
-                row -> new Found(row.integer(1), row.local(2)))
+                row -> new Found(row.integer(1), row.local(2), row.local(3)))
             .orElseThrow();
     Map<Integer, List<BillEntryBodyLine>> lines = billLines(sql, bill, true);
     List<BillEntryMeterChild> meters =
         sql.list(
             METERS.formatted("k.meter_id = ANY(:meters)"),
-            Map.of("account", found.account(), "meters", List.copyOf(lines.keySet())),
+            Map.of(
+                "account",
+                found.account(),
+                "begin",
+                found.begin(),
+                "end",
+                found.end(),
+                "meters",
+                List.copyOf(lines.keySet())),
             row -> meter(row, false, lines.getOrDefault(row.integer(1), List.of())));
     return new BillEntryLines(
         meters, lines.getOrDefault(ACCOUNT, List.of()), List.of(), ledger(sql, found.account()));
   }
 
   /**
-   * The lines that the next bill of an account will have: of the meters those of their templates,
-   * or else of the latest bill; of the account those of the latest bill.
+   * The lines that the next bill of an account will have: of the meters that are linked within a
+   * month from its first day those of their templates, or else of the latest bill; of the account
+   * those of the latest bill.
    */
   static BillEntryLines ofAccount(Sql sql, int account, int vendor, LocalDateTime begin) {
     Map<Integer, List<BillEntryBodyLine>> templates = templateLines(sql, account, begin);
@@ -85,8 +95,8 @@ record BillEntryLines(
             .orElse(Map.of());
     List<BillEntryMeterChild> meters =
         sql.list(
-            METERS.formatted("k.begin_date <= :begin AND k.end_date > :begin"),
-            Map.of("account", account, "begin", begin),
+            METERS.formatted("k.begin_date < :end AND k.end_date > :begin"),
+            Map.of("account", account, "begin", begin, "end", begin.plusMonths(1)),
             row -> {
               List<BillEntryBodyLine> template = templates.get(row.integer(5));
               return meter(

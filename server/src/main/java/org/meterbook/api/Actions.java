@@ -307,6 +307,11 @@ final class Actions {
   private Operation.Steps steps(Request request, Caller caller) {
     return new Operation.Steps() {
       @Override
+      public long tenant() {
+        return caller.tenant();
+      }
+
+      @Override
       public <T> T write(java.util.function.Function<Call, T> step) {
         return database.write(
             caller.tenant(),

@@ -80,11 +80,7 @@ public final class Engine {
     } catch (Problem problem) {
       refuse(exchange, headers, problem, requestId);
     } catch (StoreException.Duplicate e) {
-      refuse(
-          exchange,
-          headers,
-          Problem.invalid(camelCase(e.column()), "is already in use; it must be unique"),
-          requestId);
+      refuse(exchange, headers, duplicate(e), requestId);
     } catch (StoreException.Referenced e) {
       String detail =
           "It is still used by, or refers to, a row of '%s'."
@@ -100,6 +96,13 @@ public final class Engine {
     } finally {
       MDC.remove("request");
     }
+  }
+
+  /** A value that the client chose is in use, or somebody else was faster. */
+  static Problem duplicate(StoreException.Duplicate e) {
+    return e.isOfKey()
+        ? Problem.of(ErrorCode.CONFLICT, "Somebody else has just written the same; try again.")
+        : Problem.invalid(camelCase(e.column()), "is already in use; it must be unique");
   }
 
   private void answer(Exchange exchange, Map<String, String> headers) {

@@ -1,29 +1,22 @@
 package org.meterbook.api;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
 /**
  * What a feature finds wrong with a request beyond the rules that it declares, so that one answer
- * names all of it. Not thread-safe.
+ * names all of it, and of the items of a list the first few. Not thread-safe.
  */
 public final class Faults {
-  private final Map<String, List<String>> found = new LinkedHashMap<>();
+  private final Found found = new Found();
 
   /** Notes a fault of a field. */
   public Faults when(boolean wrong, String field, String message) {
     if (wrong) {
-      found.computeIfAbsent(field, _ -> new ArrayList<>()).add(message);
+      found.add(field, message);
     }
     return this;
   }
 
   /** Refuses the request if anything was found. */
   public void refuse() {
-    if (!found.isEmpty()) {
-      throw Problem.invalid(found);
-    }
+    found.refuse();
   }
 }

@@ -146,6 +146,9 @@ public record Operation(
   public interface Steps {
     /** Does a step; it may be done again, and must change nothing but the database. */
     <T> T write(Function<Call, T> step);
+
+    /** The datasource. */
+    long tenant();
   }
 
   /**

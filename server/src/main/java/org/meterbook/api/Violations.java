@@ -1,26 +1,28 @@
 package org.meterbook.api;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Table;
 
 /**
- * What is wrong with a body, collected field by field, so that one answer names all of it. Not
- * thread-safe.
+ * What is wrong with a body, collected field by field, so that one answer names all of it, and of
+ * the items of a list the first few. Not thread-safe.
  */
 final class Violations {
   /** An id that must name a row. */
   private record Reference(String field, Table table, int id) {}
 
-  private final Map<String, List<String>> errors = new LinkedHashMap<>();
+  private final Found found = new Found();
   private final List<Reference> references = new ArrayList<>();
 
   void add(String field, String message) {
-    errors.computeIfAbsent(field, _ -> new ArrayList<>()).add(message);
+    found.add(field, message);
   }
 
   /** Notes an id for {@link #check}. */
@@ -41,9 +43,7 @@ final class Violations {
 
   /** Refuses the body if anything was wrong with it. */
   void check() {
-    if (!errors.isEmpty()) {
-      throw Problem.invalid(errors);
-    }
+    found.refuse();
   }
 
   private void look(Sql sql, Table table, List<Reference> wanted) {
@@ -55,9 +55,9 @@ final class Violations {
                 table.name(),
                 table.shared() ? "" : "t.tenant_id = :tenant AND",
                 Joins.bounds(table, "t", sql.scope().bounded()));
-    List<Integer> found = sql.list(text, Map.of("ids", ids), row -> row.integer(1));
+    Set<Integer> known = new HashSet<>(sql.list(text, Map.of("ids", ids), row -> row.integer(1)));
     for (Reference reference : wanted) {
-      if (!found.contains(reference.id())) {
+      if (!known.contains(reference.id())) {
         add(
             reference.field(),
             "there is no %s %d that you may use"

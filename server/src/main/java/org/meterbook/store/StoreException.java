@@ -17,16 +17,29 @@ public class StoreException extends RuntimeException {
   /** A stored row already has this value. */
   public static final class Duplicate extends StoreException {
     private static final long serialVersionUID = 1L;
+    private static final String KEY = "_pkey";
     private final String column;
 
     Duplicate(String constraint, SQLException cause) {
       super("duplicate value: " + constraint, cause);
-      this.column = constraint.substring(constraint.indexOf("__") + 2);
+      int split = constraint.indexOf("__");
+      this.column = split < 0 ? constraint : constraint.substring(split + 2);
     }
 
-    /** The column that must be unique, from the index's name {@code table__column}. */
+    /**
+     * The column that must be unique, from the index's name {@code table__column}; the index's name
+     * where that names none.
+     */
     public String column() {
       return column;
+    }
+
+    /**
+     * Is it the row itself that is there, not a value that the client chose? Two who write the same
+     * at once come to that.
+     */
+    public boolean isOfKey() {
+      return column.endsWith(KEY);
     }
   }
 

@@ -21,8 +21,9 @@ import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 
 /**
- * Audits bills and flags those at which something is found. Void bills, accruals and the bills of
- * accounts that are not audited are passed over. May be run again: an issue is never there twice.
+ * Audits bills and flags those at which something is found. Void bills, accruals, reversals and the
+ * bills of accounts that are not audited are passed over. May be run again: an issue is never there
+ * twice.
  */
 public final class Audits {
   /** Bills whose facts are held at once. */

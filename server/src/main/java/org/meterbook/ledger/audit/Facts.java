@@ -38,7 +38,13 @@ final class Facts {
           + " b.control_code, b.invoice_number";
 
   private static final String AUDITABLE =
-      " AND NOT b.void AND a.audit_enabled AND b.observation_method_id <> " + ACCRUAL;
+      " AND NOT b.void AND a.audit_enabled AND b.reversed_bill_id IS NULL AND b.observation_method_id <> "
+          + ACCRUAL;
+
+  /** A bill and its reversal add up to nothing: no other bill is compared with them. */
+  private static final String COUNTS =
+      "(b.reversed_bill_id IS NULL AND NOT EXISTS (SELECT 1 FROM bill r"
+          + " WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id AND NOT r.void))";
 
   /**
    * A bill to be audited.
@@ -50,7 +56,13 @@ final class Facts {
   record Subject(
       BillFacts facts, int account, String overrides, boolean fromVendor, boolean imported) {}
 
-  private record Metered(int meter, String useUnit, String demandUnit, MeterFacts facts) {}
+  /**
+   * What a bill says of a meter.
+   *
+   * @param counts other bills are compared with it
+   */
+  private record Metered(
+      int meter, String useUnit, String demandUnit, MeterFacts facts, boolean counts) {}
 
   private record Known(@Nullable String serial, @Nullable String rate) {}
 
@@ -156,9 +168,9 @@ final class Facts {
     sql.list(
         """
         SELECT %s, b.account_id FROM bill b WHERE b.tenant_id = :tenant AND b.account_id = ANY(:accounts) AND b.begin_date >= :from
-          AND NOT b.void AND b.observation_method_id <> :accrual ORDER BY b.account_id, b.begin_date, b.bill_id
+          AND NOT b.void AND b.observation_method_id <> :accrual AND %s ORDER BY b.account_id, b.begin_date, b.bill_id
         """
-            .formatted(BILL),
+            .formatted(BILL, COUNTS),
         Map.of("accounts", List.copyOf(accounts), "from", from, "accrual", ACCRUAL),
         row -> ofAccount.computeIfAbsent(row.integer(11), _ -> new ArrayList<>()).add(bill(row)));
   }
@@ -176,16 +188,19 @@ final class Facts {
     sql.list(
             """
             SELECT m.meter_id, m.bill_id, m.begin_date, m.end_date, m.billing_period, m.native_use,
-              coalesce(m.billed_demand, m.actual_demand), m.direct_cost, b.estimated, coalesce(u.unit_info, ''), coalesce(d.unit_info, '')
+              coalesce(m.billed_demand, m.actual_demand), m.direct_cost, b.estimated, coalesce(u.unit_info, ''), coalesce(d.unit_info, ''), %s
             FROM bill_account_meter m JOIN bill b ON b.tenant_id = m.tenant_id AND b.bill_id = m.bill_id
             LEFT JOIN unit u ON u.unit_id = m.use_unit_id LEFT JOIN unit d ON d.unit_id = m.demand_unit_id
             WHERE m.tenant_id = :tenant AND m.meter_id = ANY(:meters) AND m.begin_date >= :from AND NOT b.void
               AND b.observation_method_id <> :accrual ORDER BY m.meter_id, m.begin_date DESC, m.bill_id DESC
-            """,
+            """
+                .formatted(COUNTS),
             Map.of("meters", meters, "from", from, "accrual", ACCRUAL),
             row -> metered(row, temperatures))
         .forEach(each -> {
-          ofMeter.computeIfAbsent(each.meter(), _ -> new ArrayList<>()).add(each);
+          if (each.counts()) {
+            ofMeter.computeIfAbsent(each.meter(), _ -> new ArrayList<>()).add(each);
+          }
           if (subjects.containsKey(each.facts().billId())) {
             ofBill.computeIfAbsent(each.facts().billId(), _ -> new ArrayList<>()).add(each);
           }
@@ -209,7 +224,8 @@ final class Facts {
             row.numberOrNaN(7),
             row.decimal(8),
             row.bool(9),
-            temperatures.mean(meter, begin, end)));
+            temperatures.mean(meter, begin, end)),
+        row.bool(12));
   }
 
   private void lines(List<Integer> bills) {

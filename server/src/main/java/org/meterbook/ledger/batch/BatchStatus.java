@@ -92,7 +92,7 @@ public final class BatchStatus {
   }
 
   /** Brings a batch into another state; nobody adds bills to it meanwhile. Answers its id. */
-  static int change(Call call, int id, String status) {
+  public static int change(Call call, int id, String status) {
     Sql sql = call.sql();
     Found found = lock(sql, id);
     boolean allowed =

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterbook.api.Call;
 import org.meterbook.api.ErrorCode;
 import org.meterbook.api.Problem;
+import org.meterbook.ledger.batch.BatchStatus;
 import org.meterbook.ledger.batch.Batches;
 import org.meterbook.ledger.billimport.BillImportModels.BatchSettings;
 import org.meterbook.store.Values;
@@ -54,21 +55,25 @@ record BatchChoice(int batchId, String mode, boolean made, boolean closes) {
 
   private static BatchChoice opened(Call call, String mode, String code, boolean leaveOpen) {
     if (!leaveOpen) {
-      List<Integer> open =
-          call.sql()
-              .list(
-                  "SELECT batch_id FROM batch WHERE tenant_id = :tenant AND created_by = :user AND batch_status = 'open'",
-                  Map.of("user", call.caller().userId()),
-                  row -> row.integer(1));
+      List<Integer> open = lockOpen(call);
       if (open.size() > 1) {
         throw Problem.invalid(
             "batchSettings.leaveExistingBatchesOpen",
             "you have %d open batches: close them first, or leave them open by true"
                 .formatted(open.size()));
       }
-      open.forEach(batch -> Batches.close(call.sql(), batch));
+      open.forEach(batch -> BatchStatus.change(call, batch, "closed"));
     }
     return new BatchChoice(open(call, code), mode, true, false);
+  }
+
+  /** The caller's open batches that nobody brings into another state meanwhile. */
+  private static List<Integer> lockOpen(Call call) {
+    return call.sql()
+        .list(
+            "SELECT batch_id FROM batch WHERE tenant_id = :tenant AND batch_id = ANY(:ids::int[]) AND batch_status = 'open' ORDER BY batch_id FOR UPDATE",
+            Map.of("ids", Batches.openOf(call.sql(), call.caller().userId())),
+            row -> row.integer(1));
   }
 
   private static BatchChoice pending(Call call, BatchSettings settings, String mode) {
@@ -111,7 +116,7 @@ record BatchChoice(int batchId, String mode, boolean made, boolean closes) {
     if (!call.caller().may("BillsAndBatches (Manage)")
         && !call.sql()
             .exists(
-                "SELECT 1 FROM batch WHERE tenant_id = :tenant AND batch_id = :id AND created_by = :user",
+                "SELECT 1 FROM batch WHERE tenant_id = :tenant AND batch_id = :id AND coalesce(opened_by, created_by) = :user",
                 Map.of("id", batch.id(), "user", call.caller().userId()))) {
       throw Problem.of(
           ErrorCode.FORBIDDEN,

@@ -249,7 +249,7 @@ public final class BillImporter {
     for (int attempt = 1; ; attempt++) {
       try {
         return write(sql -> block.book(sql, batch, ids));
-      } catch (StoreException.Duplicate | Block.Changed e) {
+      } catch (StoreException.Duplicate | Room.Changed e) {
         if (attempt == ATTEMPTS) {
           throw e;
         }

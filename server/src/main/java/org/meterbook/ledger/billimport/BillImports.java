@@ -52,7 +52,14 @@ public final class BillImports {
   }
 
   private GuidResponse begin(Operation.Steps steps, Upload upload) {
-    Begun begun = steps.write(call -> begin(call, upload));
+    workers.queue(steps.tenant());
+    Begun begun;
+    try {
+      begun = steps.write(call -> begin(call, upload));
+    } catch (RuntimeException | Error e) {
+      workers.leave(steps.tenant());
+      throw e;
+    }
     workers.start(begun.work(), upload.keep());
     return begun.answer();
   }

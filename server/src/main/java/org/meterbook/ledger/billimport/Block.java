@@ -40,83 +40,61 @@ final class Block {
     this.accounts = accounts;
   }
 
+  /** What is to be done, by what the books have. */
+  private record Plan(Directory directory, Outcome outcome) {}
+
   /** Says what would come of it. */
   Outcome check(Sql sql) {
-    Outcome outcome = new Outcome();
-    plan(sql, outcome);
-    return outcome;
+    return plan(sql).outcome();
   }
 
   /** Books it, into the batch or, where there is none yet, a new one. */
   Outcome book(Sql sql, Optional<Integer> batch, IdStock ids) {
     sql.exists("SELECT pg_advisory_xact_lock(:key)", Map.of("key", LOCK + sql.tenant()));
-    Outcome outcome = new Outcome();
-    Directory directory = plan(sql, outcome);
+    Plan plan = plan(sql);
+    Outcome outcome = plan.outcome();
     if (!outcome.bills.isEmpty()) {
-      new Creation(sql, intake, directory, ids, outcome).make(outcome.bills);
+      new Creation(sql, intake, plan.directory(), ids, outcome).make(outcome.bills);
       Into into =
           run.batch()
               .map(id -> Into.locked(sql, id))
               .orElseGet(() -> Into.plain(batch.orElseGet(() -> batch(sql))));
       outcome.batch = Optional.of(into.batchId());
-      makeRoom(sql, outcome);
-      new BillWriter(sql, run, intake, directory, ids).write(outcome.bills, into);
+      new Room(sql, outcome).make();
+      new BillWriter(sql, run, intake, plan.directory(), ids).write(outcome.bills, into);
     }
     return outcome;
   }
 
-  private static void makeRoom(Sql sql, Outcome outcome) {
-    if (!outcome.freedKeys.isEmpty()) {
-      sql.execute(
-          "UPDATE bill SET import_key = NULL WHERE tenant_id = :tenant AND import_key = ANY(:keys) AND void",
-          Map.of("keys", outcome.freedKeys));
-    }
-    requireUnchanged(sql, outcome);
-    for (int bill : outcome.voided) {
-      sql.update(Tables.BILL, bill, Values.none().with("void", true).with("import_key", null));
-    }
-    if (!outcome.deleted.isEmpty()) {
-      List<Integer> lines =
-          sql.list(
-              "SELECT body_line_id FROM body_line WHERE tenant_id = :tenant AND bill_id = ANY(:bills)",
-              Map.of("bills", outcome.deleted),
-              row -> row.integer(1));
-      sql.delete(Tables.BODY_LINE, lines);
-      sql.delete(Tables.BILL, outcome.deleted);
-    }
-  }
-
-  /** Somebody approved or exported a bill since it was looked at. */
-  static final class Changed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static void requireUnchanged(Sql sql, Outcome outcome) {
-    Set<Integer> ids = new HashSet<>(outcome.deleted);
-    ids.addAll(outcome.voided);
-    ids.removeAll(outcome.unprotected);
-    boolean changed =
-        !ids.isEmpty()
-            && sql.list(
-                    """
-                    SELECT b.approved OR coalesce(b.ap_export_id, b.gl_export_id) IS NOT NULL FROM bill b
-                    WHERE b.tenant_id = :tenant AND b.bill_id = ANY(:bills) FOR UPDATE
-                    """,
-                    Map.of("bills", ids),
-                    row -> row.bool(1))
-                .contains(true);
-    if (changed) {
-      throw new Changed();
-    }
-  }
-
-  private Directory plan(Sql sql, Outcome outcome) {
+  /**
+   * Plans until no bill of the plan is there already. A bill that was moved to another account is
+   * found by its key only, and the key is known when the bill is planned.
+   */
+  private Plan plan(Sql sql) {
     Directory directory =
         Directory.look(sql, run.actor(), accountSeeds(), meterSeeds(), profile.standard());
-    Books books = Books.read(sql, directory.known(), run.task());
-    Planner planner = new Planner(profile, intake, run.actor(), directory, books, outcome);
-    accounts.forEach(planner::plan);
-    return directory;
+    Set<String> moved = new HashSet<>();
+    while (true) {
+      Outcome outcome = new Outcome();
+      Books books = Books.read(sql, directory.known(), moved, run.task());
+      Planner planner = new Planner(profile, intake, run.actor(), directory, books, outcome);
+      accounts.forEach(planner::plan);
+      List<String> taken = Books.taken(sql, keys(outcome, directory));
+      if (!moved.addAll(taken)) {
+        return new Plan(directory, outcome);
+      }
+    }
+  }
+
+  private Set<String> keys(Outcome outcome, Directory directory) {
+    Set<String> keys = new HashSet<>();
+    for (PlannedBill bill : outcome.bills) {
+      directory
+          .account(intake.parties().account(bill.account()))
+          .ifPresent(account -> keys.add(bill.key().of(account.id())));
+    }
+    keys.removeAll(outcome.freedKeys);
+    return keys;
   }
 
   private Collection<AccountSeed> accountSeeds() {

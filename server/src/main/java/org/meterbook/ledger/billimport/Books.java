@@ -18,7 +18,7 @@ final class Books {
           OR EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id),
         coalesce(b.import_task_id, 0)
       FROM bill b JOIN batch p ON p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id
-      WHERE b.tenant_id = :tenant AND b.account_id = ANY(:accounts)
+      WHERE b.tenant_id = :tenant AND (b.account_id = ANY(:accounts)%s)
       """;
 
   /** An account's bills. */
@@ -85,16 +85,18 @@ final class Books {
   private Books() {}
 
   /**
-   * Reads them.
+   * Reads them. What was imported for an account counts for it even where the bill has been moved
+   * to another one since.
    *
+   * @param moved keys of bills that other accounts have
    * @param task the task at work; 0 for none
    */
-  static Books read(Sql sql, Collection<Integer> accountIds, int task) {
+  static Books read(Sql sql, Collection<Integer> accountIds, Collection<String> moved, int task) {
     Books books = new Books();
     if (!accountIds.isEmpty()) {
       sql.list(
-          BILLS,
-          Map.of("accounts", accountIds),
+          BILLS.formatted(moved.isEmpty() ? "" : " OR b.import_key = ANY(:keys)"),
+          Map.of("accounts", accountIds, "keys", moved),
           row -> {
             Ledger ledger = books.of(row.integer(1));
             int end = (int) row.local(2).toLocalDate().toEpochDay();
@@ -112,21 +114,32 @@ final class Books {
                     task != 0 && row.integer(11) == task),
                 end);
             String key = row.textOrNull(4);
-            if (key != null && isVoid) {
-              ledger.voidKeys.add(key);
-            }
             if (key != null) {
-              ImportKey.parse(key)
-                  .ifPresent(found ->
-                      ledger
-                          .imported
-                          .computeIfAbsent(found.span(), _ -> new HashSet<>())
-                          .add(found.content()));
+              books.imported(key, isVoid);
             }
             return ledger;
           });
     }
     return books;
+  }
+
+  private void imported(String key, boolean isVoid) {
+    ImportKey.parse(key)
+        .ifPresent(found -> {
+          Ledger ledger = of(ImportKey.account(key));
+          ledger.imported.computeIfAbsent(found.span(), _ -> new HashSet<>()).add(found.content());
+          if (isVoid) {
+            ledger.voidKeys.add(key);
+          }
+        });
+  }
+
+  /** Those of some keys that a bill has, whatever its account. */
+  static List<String> taken(Sql sql, Collection<String> keys) {
+    return sql.list(
+        "SELECT b.import_key FROM bill b WHERE b.tenant_id = :tenant AND b.import_key = ANY(:keys::text[])",
+        Map.of("keys", keys),
+        row -> row.text(1));
   }
 
   Ledger of(int accountId) {

@@ -74,10 +74,15 @@ record ImportKey(String span, String content) {
     return accountId + "|" + span + "|" + content;
   }
 
+  /** The account for which a bill of this stored key came in. */
+  static int account(String key) {
+    return Integer.parseInt(key.substring(0, key.indexOf('|')));
+  }
+
   /** Takes a stored key apart; empty where it is none of ours. */
   static Optional<ImportKey> parse(String key) {
     String[] parts = key.split("\\|", -1);
-    return parts.length == 4 && parts[2].matches("[0-9]{1,9}")
+    return parts.length == 4 && parts[0].matches("[0-9]{1,9}") && parts[2].matches("[0-9]{1,9}")
         ? Optional.of(new ImportKey(parts[1], parts[2] + "|" + parts[3]))
         : Optional.empty();
   }

@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.meterbook.api.ErrorCode;
+import org.meterbook.api.Problem;
 import org.meterbook.ledger.task.Task;
 import org.meterbook.store.Database;
 import org.meterbook.store.Sql;
@@ -25,10 +28,18 @@ import org.slf4j.LoggerFactory;
 final class ImportWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(ImportWorkers.class);
   private static final int AT_ONCE = 2;
+
+  /** Imports of a datasource that wait, each with a file on the disk. */
+  private static final int WAITING = 20;
+
+  /** When somebody waits no longer is not known; asked for again this soon it costs little. */
+  private static final String SECONDS_TO_WAIT = "30";
+
   private static final int ROWS_BETWEEN_REPORTS = 10_000;
 
   private final Supplier<Database> database;
   private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Map<Long, Integer> waiting = new ConcurrentHashMap<>();
 
   ImportWorkers(Supplier<Database> database) {
     this.database = database;
@@ -48,12 +59,39 @@ final class ImportWorkers {
       Optional<Function<Catalogue, Profile>> profile,
       List<PageRule> rules) {}
 
-  /** Begins; the file is deleted at the end. */
+  /**
+   * Takes a place among those that wait, which {@link #start} or {@link #leave} gives back.
+   *
+   * @throws Problem 429: there is none
+   */
+  void queue(long tenant) {
+    waiting.compute(
+        tenant,
+        (_, count) -> {
+          int others = count == null ? 0 : count;
+          if (others >= WAITING) {
+            throw Problem.of(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "%d imports of this datasource are waiting; send it when one of them is done."
+                        .formatted(others))
+                .with("Retry-After", SECONDS_TO_WAIT);
+          }
+          return others + 1;
+        });
+  }
+
+  /** Gives a place back. */
+  void leave(long tenant) {
+    waiting.computeIfPresent(tenant, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Begins when it is its turn, by a place that was taken; the file is deleted at the end. */
   void start(Work work, Path file) {
     Thread.ofVirtual()
         .name("bill import " + work.task().id())
         .start(() -> {
           room.acquireUninterruptibly();
+          leave(work.run().actor().tenant());
           try {
             run(work, file);
           } finally {

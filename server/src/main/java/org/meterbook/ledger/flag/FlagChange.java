@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.meterbook.api.Call;
+import org.meterbook.api.ErrorCode;
 import org.meterbook.api.Problem;
 import org.meterbook.ledger.Money;
 import org.meterbook.store.Sql;
@@ -17,6 +19,7 @@ import org.meterbook.store.Tables;
  * same few statements however many bills there are.
  */
 final class FlagChange {
+  private static final String HOLD = "ExportHold (Manage)";
   private static final String NEEDS_TYPE = "a bill that is not flagged yet must be given a type";
   private static final String IS_RESOLVED =
       "the flag is resolved, which does not change; with a type the bill is flagged anew";
@@ -38,11 +41,17 @@ final class FlagChange {
 
   /**
    * @param in what goes before the names of properties in messages
+   * @throws Problem the edit makes no sense, or holds or releases bills where the caller may not
    */
-  FlagChange(Sql sql, FlagEdit edit, String in) {
-    this.sql = sql;
+  FlagChange(Call call, FlagEdit edit, String in) {
+    this.sql = call.sql();
     this.edit = edit;
     this.in = in;
+    if ((edit.holds() || edit.releases()) && !call.caller().may(HOLD)) {
+      throw Problem.of(
+          ErrorCode.UNAUTHORIZED,
+          "To hold a bill from export or to release it needs the permission " + HOLD + ".");
+    }
     edit.require(in);
   }
 

@@ -61,7 +61,7 @@ public final class Flags {
             ONE,
             MANAGE,
             FlagEdit.class,
-            (call, edit) -> List.of(new FlagChange(call.sql(), edit, "").one(bill(call))),
+            (call, edit) -> List.of(new FlagChange(call, edit, "").one(bill(call))),
             "Flags a bill, or changes its flag.");
     FlagIssues.register(operations);
     operations
@@ -82,7 +82,7 @@ public final class Flags {
             FlagEdit.class,
             UpdateResult.class,
             (call, edit) -> {
-              FlagChange change = new FlagChange(call.sql(), edit, "");
+              FlagChange change = new FlagChange(call, edit, "");
               List<Integer> bills = listed.apply(call);
               return new UpdateResult(bills.size(), change.all(bills));
             },
@@ -119,7 +119,7 @@ public final class Flags {
         .when(ids.size() > MOST, "entityIds", "must have at most %,d bills".formatted(MOST))
         .when(edit == null, "flagAction", "must be given")
         .refuse();
-    FlagChange change = new FlagChange(call.sql(), Objects.requireNonNull(edit), "flagAction.");
+    FlagChange change = new FlagChange(call, Objects.requireNonNull(edit), "flagAction.");
     Named bills = Named.of(call, Tables.BILL, ids, "entityIds");
     return new UpdateResult(bills.ids().size(), change.all(bills.ids()));
   }

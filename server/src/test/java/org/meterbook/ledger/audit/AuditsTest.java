@@ -180,6 +180,43 @@ class AuditsTest {
     assertThat(books.issues(late)).hasSize(1);
   }
 
+  @Test
+  void comparesNothingWithABillThatWasTakenBack() {
+    AuditedBills books = new AuditedBills();
+    int wrong = books.bill(SEPTEMBER, OCTOBER, 3000, "300.00");
+    JsonNode reversed =
+        books
+            .client
+            .put("/api/v3/bill/reverse", "{\"billIds\": [" + wrong + "]}")
+            .expect(200)
+            .json();
+    assertThat(reversed.get("updated").intValue()).isOne();
+    int reversal =
+        books
+            .client
+            .get("/api/v3/bill", "orderBy", "billId desc")
+            .expect(200)
+            .json()
+            .get(0)
+            .get("billId")
+            .intValue();
+    assertThat(reversal).isNotEqualTo(wrong);
+
+    int right = books.bill(SEPTEMBER, OCTOBER, 3000, "300.00");
+
+    assertThat(books.issues(right)).isEmpty();
+    rerun(books, reversal);
+    assertThat(books.flag(reversal)).isEmpty();
+    JsonNode own =
+        books
+            .client
+            .get("/api/v3/bill/%d/billaccountmeter/statistics".formatted(wrong))
+            .expect(200)
+            .json();
+    assertThat(own.at("/0/usePerDay/value").doubleValue()).isEqualTo(100);
+    assertThat(books.issues(books.bill(SEPTEMBER, OCTOBER, 3000, "300.00"))).isNotEmpty();
+  }
+
   private static void rerun(AuditedBills books, int bill) {
     books.client.put("/api/v202508/audit/rerun", "[" + bill + "]").expect(204);
   }

@@ -2,6 +2,7 @@ package org.meterbook.ledger.billimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +74,24 @@ class BatchModesTest {
 
     send("\"batchMode\": \"new batch\", \"leaveExistingBatchesOpen\": true");
     assertThat(batches()).isEqualTo("Mine open 0\nOther open 0\nImport of bills.csv open 1");
+  }
+
+  @Test
+  void aNewBatchClosesTheOneThatItsUserHoldsWhoeverMadeIt() {
+    open("Mine");
+    Client other = file.books.granted("BillsAndBatches.View", "BillsAndBatches.Create");
+    set(
+        "UPDATE batch SET opened_by = (SELECT max(u.user_id) FROM app_user u WHERE u.tenant_id = :tenant) WHERE tenant_id = :tenant");
+    send("\"batchMode\": \"new batch\", \"newBatchCode\": \"October\"");
+    assertThat(batches()).isEqualTo("Mine open 0\nOctober open 1");
+
+    FileImport.send(
+        other,
+        "bills.csv",
+        (FileImport.HEADINGS + "\nA1,20261001,20261101,A,E1,,7,70\n")
+            .getBytes(StandardCharsets.UTF_8),
+        "{\"batchSettings\": {\"batchMode\": \"new batch\", \"newBatchCode\": \"November\"}}");
+    assertThat(batches()).isEqualTo("Mine closed 0\nOctober open 1\nNovember open 1");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.meterbook.ledger.billimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meterbook.store.Scope;
 import org.meterbook.testing.Client;
+import org.meterbook.testing.Ledger;
 import org.meterbook.testing.TestServer;
 import tools.jackson.databind.JsonNode;
 
@@ -138,6 +141,97 @@ class ReplacedBillsTest {
         .as("rows of one bill are found within a piece of the file")
         .isEqualTo(2);
     assertThat(there()).isEqualTo("71 142");
+  }
+
+  @Test
+  void aBillThatWasMovedIsStillBooked() {
+    file.csv("A1,20260901,20261001,A,E1,,7,70", "A1,20261001,20261101,A,E1,,7,71");
+    int target = file.books.account("A2", Ledger.ROOT, file.vendor);
+    file.books.link(
+        target,
+        file.books.meter("E2", file.books.building("ANNEX", Ledger.ROOT)),
+        file.books.rate("Other", file.vendor));
+    move(target);
+
+    JsonNode task =
+        file.csv(
+            "A1,20260901,20261001,A,E1,,7,70",
+            "A1,20261001,20261101,A,E1,,7,71",
+            "A1,20261101,20261201,A,E1,,7,72",
+            "A2,20260901,20261001,A,E2,,7,73");
+
+    assertThat(task.path("status").asString()).isEqualTo("Completed");
+    assertThat(task.path("output").path("alreadyImportedRows").asInt()).isEqualTo(2);
+    assertThat(there()).isEqualTo("71 72 73");
+  }
+
+  private void move(int target) {
+    int bill = file.bill(0).path("billId").asInt();
+    JsonNode found =
+        file.client
+            .put("/api/v3/bill/possibleDestinationAccounts", "{\"ids\": [%d]}".formatted(bill))
+            .expect(200)
+            .json();
+    int link =
+        found
+            .get("accounts")
+            .valueStream()
+            .filter(each -> each.get("accountId").asInt() == target)
+            .findFirst()
+            .orElseThrow()
+            .at("/meters/0/accountMeterId")
+            .asInt();
+    file.client
+        .put(
+            "/api/v3/bill/moveBills",
+            """
+            {"ids": [%d], "accountId": %d, "accountMeterIds": [%d], "updateAccountGLs": true, "updateMeterGLs": true,
+             "updateRecordScopeAndFactor": false}\
+            """
+                .formatted(bill, target, link))
+        .expect(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"approved = true", "void = true", "import_key = import_key"})
+  void nothingMakesRoomThatHasChangedSinceItWasPlanned(String change) {
+    file.csv("A1,20260901,20261001,A,E1,,7,70");
+    set(change);
+
+    if (change.startsWith("import_key")) {
+      makeRoom();
+      assertThat(there()).isEmpty();
+    } else {
+      assertThatThrownBy(this::makeRoom).isInstanceOf(Room.Changed.class);
+    }
+  }
+
+  @Test
+  void aBillThatWasReversedSinceItWasPlannedStays() {
+    file.csv("A1,20260901,20261001,A,E1,,7,70");
+    Outcome outcome = outcome();
+    outcome.unprotected.addAll(outcome.deleted);
+    file.client
+        .put(
+            "/api/v3/bill/reverse",
+            "{\"billIds\": [%d]}".formatted(outcome.deleted.iterator().next()))
+        .expect(200);
+
+    assertThatThrownBy(() -> makeRoom(outcome)).isInstanceOf(Room.Changed.class);
+  }
+
+  private Outcome outcome() {
+    Outcome outcome = new Outcome();
+    outcome.deleted.add(file.bill(0).path("billId").asInt());
+    return outcome;
+  }
+
+  private void makeRoom() {
+    makeRoom(outcome());
+  }
+
+  private void makeRoom(Outcome outcome) {
+    TestServer.server().database().write(file.books.tenant(), sql -> new Room(sql, outcome).make());
   }
 
   private void set(String assignment) {

@@ -102,6 +102,53 @@ class FlagTest {
   }
 
   @Test
+  void holdsAndReleasesBillsOnlyForWhomThatIsAllowed() {
+    Client clerk = books.ledger().granted("FlaggedItems.View", "FlaggedItems.Manage");
+    for (String what : new String[] {"holdFromExport", "releaseExportHold"}) {
+      String edit = edit(Map.of("flagTypeId", REVIEW, what, true));
+      assertThat(clerk.put(path, edit).expect(401).text()).contains("ExportHold (Manage)");
+      clerk
+          .put(
+              "/api/v3/flag/bill/flagAction",
+              "{\"entityIds\": [%d], \"flagAction\": %s}".formatted(plain, edit))
+          .expect(401);
+    }
+    clerk.put(path, edit(Map.of("flagTypeId", REVIEW, "holdFromExport", false))).expect(200);
+    Client holder =
+        books.ledger().granted("FlaggedItems.View", "FlaggedItems.Manage", "ExportHold.Manage");
+    holder.put(path, edit(Map.of("flagTypeId", REVIEW, "holdFromExport", true))).expect(200);
+  }
+
+  @Test
+  void namesTheFirstOfManyThatAreMissing() {
+    String ids =
+        java.util.stream.IntStream.range(900_000, 901_000)
+            .mapToObj(String::valueOf)
+            .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+    String edit = edit(Map.of("flagTypeId", 3));
+    JsonNode bills =
+        books
+            .client
+            .put(
+                "/api/v3/flag/bill/flagAction",
+                "{\"entityIds\": %s, \"flagAction\": %s}".formatted(ids, edit))
+            .expect(400)
+            .json()
+            .get("errors");
+    assertThat(bills).hasSize(21);
+    assertThat(bills.at("/entityIds/0").asString()).contains("980 more");
+    JsonNode users =
+        books
+            .client
+            .put(path, edit.replace("\"assignees\":null", "\"assignees\":" + ids))
+            .expect(400)
+            .json()
+            .get("errors");
+    assertThat(users).hasSize(21);
+    assertThat(users.at("/assignees/0").asString()).contains("980 more");
+  }
+
+  @Test
   void flagsManyAndCountsThoseThatTookIt() {
     int other = books.bill(OCTOBER, OCTOBER.plusMonths(1), 3100, "310.00");
     put(Map.of("flagTypeId", REVIEW));

@@ -46,7 +46,7 @@ public final class CompiledSql {
         new Query(
             single.shape(),
             Selection.ALL,
-            new Query.Rows.ByIds(single.where()),
+            new Query.Rows.ByIds(single.where(), true),
             List.of(),
             Ordering.BY_ID),
         scope);

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.store.Database;
 import org.meterbook.store.Sql;
-import org.meterbook.store.Table;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -83,7 +82,9 @@ final class Actions {
         new Query(
             single.shape(),
             selection(request, single.shape()),
-            new Query.Rows.ByIds(single.where()),
+            new Query.Rows.ByIds(
+                single.where(),
+                single.found().isEmpty() && Tags.areNumbered(single.shape().table())),
             List.of(),
             Ordering.BY_ID);
     if (single.found().isPresent()) {
@@ -109,11 +110,7 @@ final class Actions {
                           .rows());
               parameters.put("ids", List.of(id));
               parameters.putAll(asking(caller, single.where()));
-              Table table = single.shape().table();
-              if (!table.shared() && !table.isWide()) {
-                headers.put("ETag", String.valueOf(Tags.changeNumber(sql, table, id)));
-              }
-              return rows(sql, query, parameters, false, caller);
+              return rows(sql, query, parameters, false, caller, headers);
             });
     if (body.length == 0) {
       throw PathRows.notFound(
@@ -180,11 +177,25 @@ final class Actions {
 
   private byte[] rows(
       Sql sql, Query query, Map<String, Object> parameters, boolean many, Caller caller) {
+    return rows(sql, query, parameters, many, caller, new HashMap<>());
+  }
+
+  /** The same; a row that is numbered says so in the headers. */
+  private byte[] rows(
+      Sql sql,
+      Query query,
+      Map<String, Object> parameters,
+      boolean many,
+      Caller caller,
+      Map<String, String> headers) {
     Plan plan = plans.of(query, caller.scope().bounded());
     RowReader reader = new RowReader(sql);
     List<@Nullable Object[]> rows = new ArrayList<>(reader.all(plan, parameters));
     if (rows.isEmpty() && !many) {
       return new byte[0];
+    }
+    if (query.rows() instanceof Query.Rows.ByIds(_, boolean numbered) && numbered) {
+      headers.put("ETag", String.valueOf(rows.getFirst()[plan.columns().size() - 2]));
     }
     if (many) {
       List<?> ids = (List<?>) java.util.Objects.requireNonNull(parameters.get("ids"));

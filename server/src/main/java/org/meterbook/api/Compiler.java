@@ -89,6 +89,9 @@ final class Compiler {
       case Query.Rows.Page page -> page(page);
       case Query.Rows.ByIds byIds -> {
         Plan.Node node = node(shape, "", query.selection());
+        if (byIds.numbered()) {
+          column(Tags.numberOf(table, "t"), FieldType.LONG);
+        }
         // The id comes last, so that the caller can put the rows into the order asked for.
         column("t." + table.key(), FieldType.INTEGER);
         String ids =

@@ -31,8 +31,16 @@ record Query(
       }
     }
 
-    /** The rows with ids in {@code :ids} that also satisfy a fixed condition on {@code $}. */
-    record ByIds(String where) implements Rows {}
+    /**
+     * The rows with ids in {@code :ids} that also satisfy a fixed condition on {@code $}.
+     *
+     * @param numbered with the number of each row's last change, before the id
+     */
+    record ByIds(String where, boolean numbered) implements Rows {
+      ByIds(String where) {
+        this(where, false);
+      }
+    }
 
     /** The children of the parents in {@code :keys}; their first column is the parent's key. */
     record Children(Member.Many of) implements Rows {}

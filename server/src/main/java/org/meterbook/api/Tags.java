@@ -19,13 +19,15 @@ final class Tags {
 
   private Tags() {}
 
+  /** Has the change log the rows of a table by their ids? */
+  static boolean areNumbered(Table table) {
+    return !table.shared() && !table.isWide();
+  }
+
   /** The number of a row's last change; 0 where the log has none. */
-  static long changeNumber(Sql sql, Table table, int id) {
-    return sql.first(
-            "SELECT coalesce(max(c.change_number), 0) FROM change c WHERE c.tenant_id = :tenant AND c.resource = :table AND c.entity_id = :id",
-            Map.of("table", table.name(), "id", id),
-            row -> row.number(1))
-        .orElse(0L);
+  static String numberOf(Table table, String row) {
+    return "coalesce((SELECT max(c.change_number) FROM change c WHERE c.tenant_id = %1$s.tenant_id AND c.resource = '%2$s' AND c.entity_id = %1$s.%3$s), 0)"
+        .formatted(row, table.name(), table.key());
   }
 
   /** Answers 200 with a tag, or 304 where the client has the same already. */
@@ -69,7 +71,7 @@ final class Tags {
         variables.isEmpty() || !operation.path().endsWith("{" + variables.getLast() + "}")
             ? Optional.empty()
             : operations.table(operation, variables.getLast());
-    if (found.isEmpty() || found.get().shared() || found.get().isWide()) {
+    if (found.filter(Tags::areNumbered).isEmpty()) {
       throw Problem.invalid("If-Match", "is of no use here: the path names no row to compare");
     }
     if (sent.stream().noneMatch(tag -> tag.equals("*") || tag.matches("\"\\d+-.*"))) {
@@ -79,12 +81,18 @@ final class Tags {
     }
     Table table = found.get();
     int id = paths.rowId(request, sql, variables.getLast(), table);
-    boolean there =
-        sql.exists(
-            "SELECT 1 FROM %s t WHERE t.tenant_id = :tenant AND t.%s = :id FOR UPDATE"
-                .formatted(table.name(), table.key()),
-            Map.of("id", id));
-    String number = String.valueOf(changeNumber(sql, table, id));
+    // The lock first: a statement that waits for one does not see the log anew.
+    Map<String, Integer> ids = Map.of("id", id);
+    String row =
+        "%s t WHERE t.tenant_id = :tenant AND t.%s = :id".formatted(table.name(), table.key());
+    boolean there = sql.exists("SELECT 1 FROM " + row + " FOR UPDATE", ids);
+    String number =
+        sql.first(
+                "SELECT " + numberOf(table, "t") + " FROM " + row,
+                ids,
+                counted -> counted.number(1))
+            .map(String::valueOf)
+            .orElse("");
     if (there
         && sent.stream()
             .noneMatch(

@@ -2,7 +2,6 @@ package org.meterbook.api;
 
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class Pruning {
 
   private static Optional<Type> component(Optional<Type> level, String name) {
     return level.map(Pruning::item).filter(Class::isRecord).stream()
-        .flatMap(record -> Arrays.stream(record.getRecordComponents()))
+        .flatMap(record -> Rules.components(record).stream())
         .filter(component -> Rules.name(component).equalsIgnoreCase(name))
         .map(RecordComponent::getGenericType)
         .findFirst();
@@ -57,9 +56,7 @@ final class Pruning {
   }
 
   private static String names(Class<?> type) {
-    return Arrays.stream(type.getRecordComponents())
-        .map(Rules::name)
-        .collect(Collectors.joining(", "));
+    return Rules.components(type).stream().map(Rules::name).collect(Collectors.joining(", "));
   }
 
   private static JsonNode keep(JsonNode node, Map<String, Keep> keep) {

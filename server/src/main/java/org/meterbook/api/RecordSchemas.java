@@ -111,11 +111,7 @@ final class RecordSchemas {
 
   private void properties(
       Class<?> type, Schemas.Role role, ObjectNode properties, List<String> required) {
-    for (RecordComponent component : type.getRecordComponents()) {
-      if (component.isAnnotationPresent(Rules.Flat.class)) {
-        properties(component.getType(), role, properties, required);
-        continue;
-      }
+    for (RecordComponent component : Rules.components(type)) {
       properties.set(Rules.name(component), of(component, role));
       if (component.isAnnotationPresent(Rules.Required.class)
           || component.isAnnotationPresent(Rules.Defined.class)) {

@@ -6,6 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The rules that a request's components may declare; the engine checks them and names every
@@ -111,5 +114,15 @@ public final class Rules {
   public static String name(RecordComponent component) {
     JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
     return property == null ? component.getName() : property.value();
+  }
+
+  /** A record's components as JSON has them: those of flat records in their place. */
+  public static List<RecordComponent> components(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(component ->
+            component.isAnnotationPresent(Flat.class)
+                ? components(component.getType()).stream()
+                : Stream.of(component))
+        .toList();
   }
 }

@@ -90,7 +90,14 @@ public final class Address {
   }
 
   private static Shape.Builder fields(Table table) {
-    return Shape.of("AddressChild", table)
+    return lines("AddressChild", table)
+        .field("latitude", FieldType.NUMBER, "degrees north")
+        .field("longitude", FieldType.NUMBER, "degrees east");
+  }
+
+  /** A model of the address in a table's own columns, without where it is on the map. */
+  public static Shape.Builder lines(String model, Table table) {
+    return Shape.of(model, table)
         .integer("addressTypeId", "kind of address")
         .text("line1", "first line")
         .text("line2", "second line")
@@ -98,9 +105,7 @@ public final class Address {
         .text("city", "city")
         .text("state", "state or province")
         .text("country", "country")
-        .text("postalCode", "postal code")
-        .field("latitude", FieldType.NUMBER, "degrees north")
-        .field("longitude", FieldType.NUMBER, "degrees east");
+        .text("postalCode", "postal code");
   }
 
   /** Adds the columns of an address, all of them emptied where there is none. */

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -110,7 +109,7 @@ sealed interface Offered {
   }
 
   private static Optional<RecordComponent> component(Class<?> type, String name) {
-    return Arrays.stream(type.getRecordComponents())
+    return Rules.components(type).stream()
         .filter(each -> Rules.name(each).equals(name))
         .findFirst();
   }

@@ -94,7 +94,7 @@ class FieldTest {
         };
     boolean record =
         answer.isRecord()
-            && Stream.of(answer.getRecordComponents())
+            && Rules.components(answer).stream()
                 .anyMatch(component ->
                     Rules.name(component).equals(property) && component.getType().isRecord());
     boolean shape =

@@ -2,6 +2,7 @@ package org.meterbook.ledger.audit;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meterbook.api.Rules.Flat;
 import org.meterbook.api.Rules.Meaning;
 import tools.jackson.databind.JsonNode;
 
@@ -22,95 +23,44 @@ final class AuditAnswers {
       @Meaning("users who get the flag") List<UserChild> assignees) {}
 
   record Descriptions(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
+      @Flat AuditSettingResponse setting,
       @Meaning("parts of captions; null for none") @Nullable List<String> lineItemDescriptions) {}
 
   record Types(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
+      @Flat AuditSettingResponse setting,
       @Meaning("codes of observation types; null for none") @Nullable List<String> lineItemTypes) {}
 
   record Length(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
-      @Meaning("percent") int percentLengthVariance) {}
+      @Flat AuditSettingResponse setting, @Meaning("percent") int percentLengthVariance) {}
 
-  record Bills(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
-      @Meaning("bills in a row") int bills) {}
+  record Bills(@Flat AuditSettingResponse setting, @Meaning("bills in a row") int bills) {}
 
-  record Days(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
-      @Meaning("days") int days) {}
+  record Days(@Flat AuditSettingResponse setting, @Meaning("days") int days) {}
 
   record Outlier(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
+      @Flat AuditSettingResponse setting,
       @Meaning("the lowest severity that counts: severe, high or moderate") String sensitivity) {}
 
-  record Higher(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
-      @Meaning("percent above") int percentAbove) {}
+  record Higher(@Flat AuditSettingResponse setting, @Meaning("percent above") int percentAbove) {}
 
   record Compared(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
+      @Flat AuditSettingResponse setting,
       @Meaning("percent above") int percentAbove,
       @Meaning("percent below") int percentBelow) {}
 
   record LengthDays(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
+      @Flat AuditSettingResponse setting,
       @Meaning("days shorter than usual") int daysShorter,
       @Meaning("days longer than usual") int daysLonger) {}
 
   record DescriptionRange(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
+      @Flat AuditSettingResponse setting,
       @Meaning("parts of captions; null for none") @Nullable List<String> lineItemDescriptions,
       @Meaning("a value at or below it counts; null for none") @Nullable Integer atMost,
       @Meaning("a value at or above it counts; null for none") @Nullable Integer atLeast) {}
 
   record TypeRange(
-      @Meaning("Check, Hold or Skip") String settingStatus,
-      @Meaning("the audit's code") String settingCode,
-      @Meaning("what it looks for") String settingDescription,
-      @Meaning("cost of bill or meter, up or down, from which on it is run") int minimumCost,
-      @Meaning("users who get the flag") List<UserChild> assignees,
+      @Flat AuditSettingResponse setting,
       @Meaning("codes of observation types; null for none") @Nullable List<String> lineItemTypes,
       @Meaning("a value at or below it counts; null for none") @Nullable Integer atMost,
       @Meaning("a value at or above it counts; null for none") @Nullable Integer atLeast) {}

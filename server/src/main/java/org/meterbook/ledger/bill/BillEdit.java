@@ -8,6 +8,7 @@ import java.util.Set;
 import org.meterbook.api.Call;
 import org.meterbook.api.ErrorCode;
 import org.meterbook.api.Problem;
+import org.meterbook.ledger.BillGuard;
 import org.meterbook.ledger.audit.Audits;
 import org.meterbook.ledger.audit.Options;
 import org.meterbook.ledger.workflow.Workflow;
@@ -72,10 +73,10 @@ final class BillEdit {
             .first(
                 """
                 SELECT b.account_id, b.void, b.approved, b.ap_export_id IS NOT NULL OR b.gl_export_id IS NOT NULL,
-                  b.reversed_bill_id IS NOT NULL
-                    OR EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id)
+                  NOT (%s)
                 FROM bill b WHERE b.tenant_id = :tenant AND b.bill_id = :bill
-                """,
+                """
+                    .formatted(BillGuard.NOT_REVERSED),
                 Map.of("bill", bill),
                 row ->
                     new Found(row.integer(1), row.bool(2), row.bool(3), row.bool(4), row.bool(5)))

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.ledger.Money;
@@ -28,69 +27,38 @@ record BillLine(
   private static final int DEBIT = 2;
 
   static List<BillLine> of(BillRequests.BillCreate request) {
-    List<BillLine> lines = new ArrayList<>();
-    for (BillRequests.BillMeterCreate meter : orNone(request.meters())) {
-      for (BillRequests.BillMeterBodyLineCreate line : meter.bodyLines()) {
-        lines.add(
-            new BillLine(
-                null,
-                meter.meterId(),
-                line.observationTypeId(),
-                line.caption(),
-                line.value(),
-                line.valueUnitId(),
-                Money.cents(line.cost()),
-                line.costUnitId()));
-      }
-    }
-    for (BillRequests.BillAccountBodyLineCreate line : orNone(request.accountBodyLines())) {
-      lines.add(
-          new BillLine(
-              null,
-              null,
-              line.observationTypeId(),
-              line.caption(),
-              null,
-              null,
-              Money.cents(line.cost()),
-              line.costUnitId()));
-    }
-    return lines;
+    return of(request.meters(), request.accountBodyLines());
   }
 
   static List<BillLine> of(BillRequests.BillEdit request) {
+    return of(request.meters(), request.accountBodyLines());
+  }
+
+  private static List<BillLine> of(
+      @Nullable List<? extends BillRequests.MeterLines> meters,
+      @Nullable List<? extends BillRequests.SentLine> ofAccount) {
     List<BillLine> lines = new ArrayList<>();
-    for (BillRequests.BillMeterEdit meter : orNone(request.meters())) {
-      for (BillRequests.BillMeterBodyLineEdit line : meter.bodyLines()) {
-        lines.add(
-            new BillLine(
-                line.bodyLineId(),
-                meter.meterId(),
-                line.observationTypeId(),
-                line.caption(),
-                line.value(),
-                line.valueUnitId(),
-                Money.cents(line.cost()),
-                line.costUnitId()));
-      }
+    for (BillRequests.MeterLines meter : orNone(meters)) {
+      meter.bodyLines().forEach(line -> lines.add(of(meter.meterId(), line)));
     }
-    for (BillRequests.BillAccountBodyLineEdit line : orNone(request.accountBodyLines())) {
-      lines.add(
-          new BillLine(
-              line.bodyLineId(),
-              null,
-              line.observationTypeId(),
-              line.caption(),
-              null,
-              null,
-              Money.cents(line.cost()),
-              line.costUnitId()));
-    }
+    orNone(ofAccount).forEach(line -> lines.add(of(null, line)));
     return lines;
   }
 
+  private static BillLine of(@Nullable Integer meter, BillRequests.SentLine line) {
+    return new BillLine(
+        line.bodyLineId(),
+        meter,
+        line.observationTypeId(),
+        line.caption(),
+        line.value(),
+        line.valueUnitId(),
+        Money.cents(line.cost()),
+        line.costUnitId());
+  }
+
   static <T> List<T> orNone(@Nullable List<T> list) {
-    return Objects.requireNonNullElse(list, List.of());
+    return list == null ? List.of() : list;
   }
 
   /** Debits raise, credits lower whatever their sign, everything else is for information. */

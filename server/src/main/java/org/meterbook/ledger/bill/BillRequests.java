@@ -18,6 +18,37 @@ import org.meterbook.api.Rules.RequiredWith;
 final class BillRequests {
   private BillRequests() {}
 
+  /** A line as it is sent: of a new bill or of one that is edited, of a meter or of the account. */
+  sealed interface SentLine {
+    /** A line that is there; null for a new one. */
+    default @Nullable Integer bodyLineId() {
+      return null;
+    }
+
+    Integer observationTypeId();
+
+    String caption();
+
+    default @Nullable Double value() {
+      return null;
+    }
+
+    default @Nullable Integer valueUnitId() {
+      return null;
+    }
+
+    @Nullable BigDecimal cost();
+
+    @Nullable Integer costUnitId();
+  }
+
+  /** The lines of a meter as they are sent. */
+  sealed interface MeterLines {
+    Integer meterId();
+
+    List<? extends SentLine> bodyLines();
+  }
+
   record BillCreate(
       @Required @Refers("account") @Meaning("the account; must be active") Integer accountId,
       @Refers("batch") @Meaning("an open batch; default the caller's only open one, else a new one")
@@ -69,7 +100,8 @@ final class BillRequests {
 
   record BillMeterEdit(
       @Required @Refers("meter") @Meaning("the meter; linked to the account") Integer meterId,
-      @Required @NotEmpty @Meaning("its lines") List<BillMeterBodyLineEdit> bodyLines) {}
+      @Required @NotEmpty @Meaning("its lines") List<BillMeterBodyLineEdit> bodyLines)
+      implements MeterLines {}
 
   record BillMeterBodyLineEdit(
       @Defined @Meaning("a line of the bill; null adds one") @Nullable Integer bodyLineId,
@@ -81,7 +113,8 @@ final class BillRequests {
           @Nullable Integer costUnitId,
       @Defined @RequiredWith("costUnitId") @Meaning("cost; rounded to cents")
           @Nullable BigDecimal cost,
-      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption) {}
+      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption)
+      implements SentLine {}
 
   record BillAccountBodyLineEdit(
       @Defined @Meaning("a line of the bill; null adds one") @Nullable Integer bodyLineId,
@@ -91,11 +124,13 @@ final class BillRequests {
           @Nullable Integer costUnitId,
       @Defined @RequiredWith("costUnitId") @Meaning("cost; rounded to cents")
           @Nullable BigDecimal cost,
-      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption) {}
+      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption)
+      implements SentLine {}
 
   record BillMeterCreate(
       @Required @Refers("meter") @Meaning("the meter; linked to the account") Integer meterId,
-      @Required @NotEmpty @Meaning("its lines") List<BillMeterBodyLineCreate> bodyLines) {}
+      @Required @NotEmpty @Meaning("its lines") List<BillMeterBodyLineCreate> bodyLines)
+      implements MeterLines {}
 
   record BillMeterBodyLineCreate(
       @Required @Refers("observation_type") @Meaning("kind of line") Integer observationTypeId,
@@ -104,12 +139,14 @@ final class BillRequests {
       @RequiredWith("valueUnitId") @Meaning("use, demand, …") @Nullable Double value,
       @Refers("unit") @RequiredWith("cost") @Meaning("currency") @Nullable Integer costUnitId,
       @RequiredWith("costUnitId") @Meaning("cost; rounded to cents") @Nullable BigDecimal cost,
-      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption) {}
+      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption)
+      implements SentLine {}
 
   record BillAccountBodyLineCreate(
       @Meaning("id of the special charge") @Nullable Integer specialChargeId,
       @Required @Refers("observation_type") @Meaning("kind of line") Integer observationTypeId,
       @Refers("unit") @RequiredWith("cost") @Meaning("currency") @Nullable Integer costUnitId,
       @RequiredWith("costUnitId") @Meaning("cost; rounded to cents") @Nullable BigDecimal cost,
-      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption) {}
+      @Required @Length(max = 100) @Meaning("what the bill calls it") String caption)
+      implements SentLine {}
 }

@@ -3,6 +3,7 @@ package org.meterbook.ledger.bill;
 import org.meterbook.api.FieldType;
 import org.meterbook.api.Operations;
 import org.meterbook.api.Shape;
+import org.meterbook.ledger.Address;
 import org.meterbook.ledger.GeneralLedgers;
 import org.meterbook.ledger.People;
 import org.meterbook.ledger.account.AccountShapes;
@@ -203,16 +204,7 @@ final class BillViews {
   private BillViews() {}
 
   private static Shape address(Table table) {
-    return Shape.of("BillViewAddressChild", table)
-        .integer("addressTypeId", "kind of address")
-        .text("line1", "first line")
-        .text("line2", "second line")
-        .text("line3", "third line")
-        .text("city", "city")
-        .text("state", "state or province")
-        .text("country", "country")
-        .text("postalCode", "postal code")
-        .build();
+    return Address.lines("BillViewAddressChild", table).build();
   }
 
   private static String hides(String header) {

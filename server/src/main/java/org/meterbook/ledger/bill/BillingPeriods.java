@@ -10,6 +10,7 @@ import org.meterbook.api.Operations;
 import org.meterbook.api.Problem;
 import org.meterbook.api.SingleValue;
 import org.meterbook.energy.BillingPeriod;
+import org.meterbook.ledger.BillGuard;
 import org.meterbook.store.Sql;
 
 /** The month that a bill counts for where nobody said. */
@@ -19,8 +20,9 @@ public final class BillingPeriods {
       """
       SELECT 1 FROM bill b JOIN batch p ON p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id
       WHERE b.tenant_id = :tenant AND b.account_id = :account AND b.billing_period = :period AND (NOT b.void OR p.batch_status = 'pending')
-        AND b.reversed_bill_id IS NULL AND NOT EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id)
-      """;
+        AND %s
+      """
+          .formatted(BillGuard.NOT_REVERSED);
 
   private BillingPeriods() {}
 

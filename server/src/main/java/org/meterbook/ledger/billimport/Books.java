@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.meterbook.ledger.BillGuard;
 import org.meterbook.store.Sql;
 
 /** What the books already have of some accounts' bills. */
@@ -14,12 +15,14 @@ final class Books {
   private static final String BILLS =
       """
       SELECT b.account_id, b.end_date, b.billing_period, b.import_key, b.bill_id, b.begin_date, b.void AND p.batch_status <> 'pending',
-        b.approved, coalesce(b.ap_export_id, b.gl_export_id) IS NOT NULL, b.reversed_bill_id IS NOT NULL
-          OR EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id),
-        coalesce(b.import_task_id, 0)
-      FROM bill b JOIN batch p ON p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id
-      WHERE b.tenant_id = :tenant AND (b.account_id = ANY(:accounts)%s)
-      """;
+        b.approved, coalesce(b.ap_export_id, b.gl_export_id) IS NOT NULL, NOT (\
+      """
+          + BillGuard.NOT_REVERSED
+          + """
+          ), coalesce(b.import_task_id, 0)
+          FROM bill b JOIN batch p ON p.tenant_id = b.tenant_id AND p.batch_id = b.batch_id
+          WHERE b.tenant_id = :tenant AND (b.account_id = ANY(:accounts)%s)
+          """;
 
   /** An account's bills. */
   static final class Ledger {

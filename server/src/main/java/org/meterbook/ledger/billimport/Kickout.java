@@ -1,6 +1,5 @@
 package org.meterbook.ledger.billimport;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterbook.files.DelimitedFile;
+import org.meterbook.files.WorkbookBytes;
 import org.meterbook.files.WorkbookWriter;
 
 /**
@@ -24,8 +24,7 @@ final class Kickout implements Rejects.Taker {
   private static final int MOST_CHARACTERS = 16 << 20;
   private static final int LONGEST_SHEET_NAME = 31;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private @Nullable WorkbookWriter writer;
+  private final WorkbookBytes workbook = new WorkbookBytes();
   private List<String> headings = HEADINGS;
   private String file = "";
   private boolean begun;
@@ -68,15 +67,13 @@ final class Kickout implements Rejects.Taker {
   }
 
   private WorkbookWriter sheet() throws IOException {
-    WorkbookWriter there = writer;
-    if (there == null) {
-      there = new WorkbookWriter(bytes, name(), headings);
-      writer = there;
-    } else if (!begun) {
-      there.next(name(), headings);
+    boolean first = workbook.isEmpty();
+    WorkbookWriter writer = workbook.writer(out -> new WorkbookWriter(out, name(), headings));
+    if (!first && !begun) {
+      writer.next(name(), headings);
     }
     begun = true;
-    return there;
+    return writer;
   }
 
   private String name() {
@@ -87,22 +84,11 @@ final class Kickout implements Rejects.Taker {
 
   /** The workbook, where there is something in it. */
   Optional<byte[]> content() {
-    if (writer == null) {
-      return Optional.empty();
-    }
-    close();
-    return Optional.of(bytes.toByteArray());
+    return workbook.content();
   }
 
   @Override
   public void close() {
-    try {
-      if (writer != null) {
-        writer.close();
-        writer = null;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    workbook.close();
   }
 }

@@ -1,9 +1,9 @@
 package org.meterbook.ledger.billimport;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.meterbook.ledger.BillGuard;
 import org.meterbook.store.Sql;
 import org.meterbook.store.Tables;
 import org.meterbook.store.Values;
@@ -40,13 +40,7 @@ record Room(Sql sql, Outcome outcome) {
           Tables.BILL, outcome.voided, Values.none().with("void", true).with("import_key", null));
     }
     if (!outcome.deleted.isEmpty()) {
-      List<Integer> lines =
-          sql.list(
-              "SELECT body_line_id FROM body_line WHERE tenant_id = :tenant AND bill_id = ANY(:bills)",
-              Map.of("bills", outcome.deleted),
-              row -> row.integer(1));
-      sql.delete(Tables.BODY_LINE, lines);
-      sql.delete(Tables.BILL, outcome.deleted);
+      BillGuard.remove(sql, outcome.deleted);
     }
   }
 
@@ -72,9 +66,9 @@ record Room(Sql sql, Outcome outcome) {
                 WHERE b.tenant_id = :tenant AND b.bill_id = ANY(:bills::int[]) AND NOT (b.void AND p.batch_status <> 'pending')
                   AND (b.bill_id = ANY(:unprotected::int[])
                     OR NOT b.approved AND coalesce(b.ap_export_id, b.gl_export_id) IS NULL)
-                  AND b.reversed_bill_id IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM bill r WHERE r.tenant_id = b.tenant_id AND r.reversed_bill_id = b.bill_id)
-                """,
+                  AND %s
+                """
+                    .formatted(BillGuard.NOT_REVERSED),
                 Map.of("bills", bills, "unprotected", outcome.unprotected),
                 row -> row.number(1))
             .orElse(0L);

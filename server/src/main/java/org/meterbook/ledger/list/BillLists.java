@@ -42,13 +42,7 @@ record BillLists(DataFields fields) {
 
   /** All bills of a stored list. */
   BillTarget target() {
-    return new BillTarget(
-        "",
-        "/api/v3/list/{listId}",
-        call -> {
-          StoredList list = StoredList.ofPath(call);
-          return ListData.of(list, fields.kind(list.kind())).bills(call);
-        });
+    return new BillTarget("", "/api/v3/list/{listId}", call -> ListedBills.alike(call, fields));
   }
 
   private void registerActions(Operations operations) {

@@ -79,7 +79,7 @@ record ListContents(DataFields fields) {
             "ExportHistoricalBillListV3",
             "/api/v3/list/{listId}/bill/generateimport",
             BillFileText.PERMISSION,
-            call -> BillFileText.of(call, data(StoredList.ofPath(call)).bills(call), ""),
+            call -> BillFileText.of(call, ListedBills.alike(call, fields), ""),
             "Hands out the bills of a list as a file that can be imported.")
         .parameter("exportFileName", FieldType.TEXT, "name of the file; default bills.csv")
         .compute(

@@ -39,9 +39,6 @@ record ListData(
   /** Rows of a file so many at a time. */
   private static final int BLOCK = 1000;
 
-  /** Rows that an action takes at once. */
-  private static final int MOST = 50_000;
-
   /** The currency of all costs. */
   private static final String CURRENCY = "USDOLLARS";
 
@@ -76,36 +73,6 @@ record ListData(
       meta.put("ErrorMessage", problem.detail());
     }
     return new Paged(new ListResponse(id, data, columns.answer(), meta), page, count);
-  }
-
-  /**
-   * The ids of all bills of a list of bills.
-   *
-   * @throws Problem there are more than an action takes at once, or a stored filter has lost its
-   *     meaning
-   */
-  List<Integer> bills(Call call) {
-    if (kind.id() != DataFields.BILLS) {
-      throw Problem.invalid("listId", "is a list of " + kind.info() + ", not of bills");
-    }
-    requireKind(call, kind);
-    Grid grid =
-        new Grid(
-            kind.listing().shape(),
-            List.of("billId"),
-            new StoredFilters(kind.fields()).conditions(filters, Filters.when(call)),
-            where,
-            call.path(),
-            List.of());
-    List<Integer> ids = new ArrayList<>();
-    for (List<@Nullable Object> row : grid.rows(call, 0, MOST + 1)) {
-      ids.add((Integer) java.util.Objects.requireNonNull(row.getFirst()));
-    }
-    if (ids.size() > MOST) {
-      throw Problem.invalid(
-          "listId", "the list has more than %d rows; narrow it by filters".formatted(MOST));
-    }
-    return ids;
   }
 
   /** All rows as a workbook. */

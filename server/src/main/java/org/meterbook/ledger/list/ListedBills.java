@@ -14,8 +14,11 @@ import org.meterbook.store.Tables;
 
 /** The bills of a stored list, for what is done to all of them. */
 public final class ListedBills {
-  /** Bills of one call. */
+  /** Bills of a call that looks at each. */
   private static final int MOST = 10_000;
+
+  /** Bills of a call that does the same to all. */
+  private static final int MOST_ALIKE = 50_000;
 
   private ListedBills() {}
 
@@ -28,10 +31,19 @@ public final class ListedBills {
 
   /** The ids of the bills of the list that the path names, within the caller's bounds. */
   public static List<Integer> of(Call call, DataFields fields) {
+    return atMost(call, fields, MOST);
+  }
+
+  /** The same, for what is one statement for all of them. */
+  static List<Integer> alike(Call call, DataFields fields) {
+    return atMost(call, fields, MOST_ALIKE);
+  }
+
+  private static List<Integer> atMost(Call call, DataFields fields, int most) {
     StoredList list = StoredList.ofPath(call);
     DataFields.Kind kind = fields.kind(list.kind());
     if (kind.id() != DataFields.BILLS) {
-      throw Problem.invalid("listId", "is not a list of bills");
+      throw Problem.invalid("listId", "is a list of " + kind.info() + ", not of bills");
     }
     ListData.requireKind(call, kind);
     List<Condition> conditions =
@@ -42,11 +54,12 @@ public final class ListedBills {
         call.sql()
             .list(
                 "SELECT t.bill_id FROM %s%s ORDER BY t.bill_id LIMIT %d"
-                    .formatted(matching.rows(), call.within(Tables.BILL, "t"), MOST + 1),
+                    .formatted(matching.rows(), call.within(Tables.BILL, "t"), most + 1),
                 parameters,
                 row -> row.integer(1));
-    if (ids.size() > MOST) {
-      throw Problem.invalid("listId", "has more than %,d bills".formatted(MOST));
+    if (ids.size() > most) {
+      throw Problem.invalid(
+          "listId", "has more than %,d bills; narrow it by filters".formatted(most));
     }
     return ids;
   }

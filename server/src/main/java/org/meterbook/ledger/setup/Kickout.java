@@ -1,12 +1,13 @@
 package org.meterbook.ledger.setup;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterbook.files.WorkbookBytes;
 import org.meterbook.files.WorkbookWriter;
 
 /**
@@ -20,8 +21,7 @@ final class Kickout implements AutoCloseable {
   private final String type;
   private final List<String> headings;
   private final List<Boolean> secret;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private @Nullable WorkbookWriter writer;
+  private final WorkbookBytes workbook = new WorkbookBytes();
 
   /**
    * @param headings of the sheet that was sent
@@ -43,42 +43,27 @@ final class Kickout implements AutoCloseable {
       row.add(n >= cells.size() || secret.get(n) || cells.get(n).isEmpty() ? null : cells.get(n));
     }
     try {
-      writer().row(row);
+      workbook.writer(this::begin).row(row);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private WorkbookWriter writer() {
-    WorkbookWriter there = writer;
-    if (there == null) {
-      there = new WorkbookWriter(bytes, "Kickout", List.of(type));
-      List<String> all = new ArrayList<>(HEADINGS);
-      all.addAll(headings);
-      there.heads(all);
-      writer = there;
-    }
-    return there;
+  private WorkbookWriter begin(OutputStream out) {
+    WorkbookWriter writer = new WorkbookWriter(out, "Kickout", List.of(type));
+    List<String> all = new ArrayList<>(HEADINGS);
+    all.addAll(headings);
+    writer.heads(all);
+    return writer;
   }
 
   /** The workbook, where there is something in it. */
   Optional<byte[]> content() {
-    if (writer == null) {
-      return Optional.empty();
-    }
-    close();
-    return Optional.of(bytes.toByteArray());
+    return workbook.content();
   }
 
   @Override
   public void close() {
-    try {
-      if (writer != null) {
-        writer.close();
-        writer = null;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    workbook.close();
   }
 }
